@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "base/err.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+
+static void fill(struct err *err, enum err_code code, const char *where, unsigned line,
+	unsigned column, const char *format, va_list args)
+{
+	err->code = code;
+	err->line = line;
+	err->column = column;
+	snprintf(err->where, sizeof(err->where), "%s", where);
+	vsnprintf(err->text, sizeof(err->text), format, args);
+}
+
+int err_set(struct err *err, enum err_code code, const char *where, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return -1;
+	va_start(args, format);
+	fill(err, code, where, 0, 0, format, args);
+	va_end(args);
+	return -1;
+}
+
+int err_set_at(struct err *err, enum err_code code, const char *where, unsigned line,
+	unsigned column, const char *format, ...)
+{
+	va_list args;
+
+	if (!err)
+		return -1;
+	va_start(args, format);
+	fill(err, code, where, line, column, format, args);
+	va_end(args);
+	return -1;
+}
+
+int err_set_errno(struct err *err, const char *where, const char *format, ...)
+{
+	int saved = errno;
+	va_list args;
+	size_t len;
+
+	if (!err)
+		return -1;
+	va_start(args, format);
+	fill(err, saved == ENOENT ? ERR_MISSING : ERR_SYSTEM, where, 0, 0, format, args);
+	va_end(args);
+	len = strlen(err->text);
+	snprintf(err->text + len, sizeof(err->text) - len, ": %s", strerror(saved));
+	return -1;
+}
+
+void problems_init(struct problems *problems, size_t limit)
+{
+	*problems = (struct problems){.limit = limit};
+}
+
+void problems_release(struct problems *problems)
+{
+	free(problems->items);
+	problems_init(problems, problems->limit);
+}
+
+/* Counts one more; NULL when there are enough of its kind already */
+static struct problem *next_problem(struct problems *problems, enum severity severity)
+{
+	size_t *count = severity == SEVERITY_ERROR ? &problems->errors : &problems->warnings;
+	struct problem *problem;
+
+	if (++*count > problems->limit)
+		return NULL;
+	problems->items = xgrow(
+		problems->items, &problems->cap, problems->count + 1, sizeof(*problems->items));
+	problem = &problems->items[problems->count++];
+	problem->severity = severity;
+	return problem;
+}
+
+void problems_add(struct problems *problems, enum severity severity, const char *where,
+	unsigned line, unsigned column, const char *format, ...)
+{
+	struct problem *problem = next_problem(problems, severity);
+	va_list args;
+
+	if (!problem)
+		return;
+	va_start(args, format);
+	fill(&problem->err, ERR_CONFIG, where, line, column, format, args);
+	va_end(args);
+}
+
+void problems_add_err(struct problems *problems, const struct err *err)
+{
+	struct problem *problem = next_problem(problems, SEVERITY_ERROR);
+
+	if (problem)
+		problem->err = *err;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "base/log.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LINE_SIZE 4096 /* a message is one line; more of it than this helps nobody */
+
+enum kind { KIND_ERROR, KIND_WARNING, KIND_PROGRESS, KIND_DETAIL };
+
+static const struct {
+	const char *prefix;
+	const char *colour;
+} kinds[] = {
+	[KIND_ERROR] = {"", "\033[31m"},
+	[KIND_WARNING] = {"warning: ", "\033[33m"},
+	[KIND_PROGRESS] = {"", ""},
+	[KIND_DETAIL] = {"", "\033[2m"},
+};
+
+static enum log_level log_level = LOG_NORMAL;
+static bool log_colour;
+
+void log_init(enum log_level level)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	log_level = level;
+	log_colour = log_is_terminal() && (!no_color || !*no_color);
+}
+
+bool log_is_terminal(void)
+{
+	return isatty(STDERR_FILENO);
+}
+
+static bool shown(enum kind kind)
+{
+	switch (kind) {
+	case KIND_ERROR:
+		return true;
+	case KIND_WARNING:
+		return log_level >= LOG_NORMAL;
+	case KIND_PROGRESS:
+		return log_level >= LOG_DETAIL || (log_level == LOG_NORMAL && log_is_terminal());
+	case KIND_DETAIL:
+		return log_level >= LOG_DETAIL;
+	}
+	return true;
+}
+
+/* U+0080 to U+009F are controls too; in UTF-8 they are C2 80 to C2 9F */
+static bool is_control(const unsigned char *at)
+{
+	return *at < 0x20 || *at == 0x7f || (*at == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f);
+}
+
+static void print_visible(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	for (; *at; at++) {
+		if (is_control(at))
+			fprintf(stderr, "\\x%02x", *at == 0xc2 ? *++at : *at);
+		else
+			putc(*at, stderr);
+	}
+}
+
+static void print_line(enum kind kind, const char *where, const char *text)
+{
+	bool coloured = log_colour && *kinds[kind].colour;
+
+	fputs("paperroute: ", stderr);
+	if (coloured)
+		fputs(kinds[kind].colour, stderr);
+	if (where && *where) {
+		print_visible(where);
+		fputs(": ", stderr);
+	}
+	fputs(kinds[kind].prefix, stderr);
+	print_visible(text);
+	fputs(coloured ? "\033[0m\n" : "\n", stderr);
+}
+
+static void print(enum kind kind, const char *where, const char *format, va_list args)
+{
+	char text[LINE_SIZE];
+
+	if (!shown(kind))
+		return;
+	vsnprintf(text, sizeof(text), format, args);
+	print_line(kind, where, text);
+}
+
+void log_error(const char *where, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	print(KIND_ERROR, where, format, args);
+	va_end(args);
+}
+
+void log_warning(const char *where, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	print(KIND_WARNING, where, format, args);
+	va_end(args);
+}
+
+void log_progress(const char *where, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	print(KIND_PROGRESS, where, format, args);
+	va_end(args);
+}
+
+void log_detail(const char *where, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	print(KIND_DETAIL, where, format, args);
+	va_end(args);
+}
+
+static void print_err(enum kind kind, const struct err *err)
+{
+	char where[ERR_WHERE_SIZE + 32];
+
+	if (err->line && err->column)
+		snprintf(where, sizeof(where), "%s:%u:%u", err->where, err->line, err->column);
+	else if (err->line)
+		snprintf(where, sizeof(where), "%s:%u", err->where, err->line);
+	else
+		snprintf(where, sizeof(where), "%s", err->where);
+	if (shown(kind))
+		print_line(kind, where, err->text);
+}
+
+void log_err(const struct err *err)
+{
+	print_err(KIND_ERROR, err);
+}
+
+void log_problems(const struct problems *problems)
+{
+	size_t errors = 0;
+	size_t warnings = 0;
+
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct problem *problem = &problems->items[i];
+		bool is_error = problem->severity == SEVERITY_ERROR;
+
+		print_err(is_error ? KIND_ERROR : KIND_WARNING, &problem->err);
+		errors += is_error;
+		warnings += !is_error;
+	}
+	if (problems->errors > errors)
+		log_error(NULL, "%zu more mistakes are not shown", problems->errors - errors);
+	if (problems->warnings > warnings)
+		log_warning(NULL, "%zu more are not shown", problems->warnings - warnings);
+}
+
+void log_out(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+}
+
+int log_close(struct err *err)
+{
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return err_set_errno(err, "standard output", "some of the output was lost");
+	return 0;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The only place that prints, main's usage text apart.
+ *
+ * Messages go to standard error, one line each: "paperroute: where: what". Control characters in
+ * them are shown as \xNN, so that nothing fetched can steer a terminal. What a command was asked
+ * for goes to standard output through log_out.
+ *
+ * log_init once at the start; before it only errors and warnings are shown.
+ */
+#ifndef PAPERROUTE_BASE_LOG_H
+#define PAPERROUTE_BASE_LOG_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+
+enum log_level {
+	LOG_QUIET,  /* -q: errors only */
+	LOG_NORMAL, /* errors and warnings; progress too on a terminal */
+	LOG_DETAIL, /* -v: progress and every decision */
+};
+
+void log_init(enum log_level level);
+
+/* Something failed. where may be NULL. */
+void log_error(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Something was skipped or is suspicious. */
+void log_warning(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Progress: one line per source and per file changed, for a person who looks on. */
+void log_progress(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A decision, for -v. */
+void log_detail(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+void log_err(const struct err *err);
+
+/* Every problem in order, then how many more there were. */
+void log_problems(const struct problems *problems);
+
+/* Text on standard output, as it is. */
+void log_out(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Flushes standard output. Returns -1 when anything written to it was lost (a full disk, a closed
+ * pipe); the caller turns that into the exit status. */
+int log_close(struct err *err);
+
+/* A person looks on: standard error is a terminal. */
+bool log_is_terminal(void);
+
+#endif

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+#include "base/buf.h"
+#include "base/xalloc.h"
+
+int32_t utf8_decode(const char *text, size_t len, size_t *size)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t got;
+
+	if ((unsigned char)*text < 0x80) {
+		*size = 1;
+		return (unsigned char)*text;
+	}
+	got = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &c);
+	if (got <= 0) {
+		*size = 1;
+		return -1;
+	}
+	*size = (size_t)got;
+	return c;
+}
+
+size_t utf8_encode(char out[4], int32_t c)
+{
+	return (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out);
+}
+
+bool utf8_is_xml(int32_t c)
+{
+	if (c < 0x20)
+		return c == '\t' || c == '\n' || c == '\r';
+	if ((c >= 0x7f && c <= 0x9f && c != 0x85) || (c >= 0xd800 && c <= 0xdfff))
+		return false;
+	return c <= 0x10ffff && !(c >= 0xfdd0 && c <= 0xfdef) && (c & 0xfffe) != 0xfffe;
+}
+
+char *utf8_clean(const char *bytes, size_t len, size_t *replaced)
+{
+	struct buf out;
+	size_t bad = 0;
+	size_t size;
+
+	buf_init(&out, SIZE_MAX / 2);
+	for (size_t i = 0; i < len; i += size) {
+		int32_t c = utf8_decode(bytes + i, len - i, &size);
+
+		if (c == 0xfeff && i == 0)
+			continue;
+		if (c == '\r') {
+			if (i + 1 == len || bytes[i + 1] != '\n')
+				buf_putc(&out, '\n');
+		} else if (c < 0) {
+			/* what is left of one cut sequence is one mistake, not several */
+			while (i + size < len && ((unsigned char)bytes[i + size] & 0xc0) == 0x80)
+				size++;
+			buf_puts(&out, "\xef\xbf\xbd");
+			bad++;
+		} else if (utf8_is_xml(c)) {
+			buf_put(&out, bytes + i, size);
+		} else {
+			bad++;
+		}
+	}
+	if (replaced)
+		*replaced = bad;
+	return buf_take(&out);
+}
+
+/* utf8proc's maps, of text that is UTF-8: all that can fail is memory */
+static char *map(const char *text, utf8proc_option_t options)
+{
+	utf8proc_uint8_t *out = NULL;
+	utf8proc_ssize_t got;
+
+	got = utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
+		options | UTF8PROC_NULLTERM | UTF8PROC_STABLE);
+	if (got < 0)
+		return xstrdup(text);
+	return (char *)out;
+}
+
+char *utf8_nfc(const char *text)
+{
+	return map(text, UTF8PROC_COMPOSE);
+}
+
+char *utf8_title_key(const char *text)
+{
+	char *mapped = map(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+	size_t len = strlen(mapped);
+	struct buf out;
+	size_t size;
+
+	buf_init(&out, SIZE_MAX / 2);
+	for (size_t i = 0; i < len; i += size) {
+		int32_t c = utf8_decode(mapped + i, len - i, &size);
+		char bytes[4];
+
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			buf_put(&out, bytes, utf8_encode(bytes, utf8proc_tolower(c)));
+	}
+	free(mapped);
+	return buf_take(&out);
+}
+
+size_t utf8_length(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text; text++)
+		count += ((unsigned char)*text & 0xc0) != 0x80;
+	return count;
+}
+
+size_t utf8_prefix(const char *text, size_t count)
+{
+	size_t len = 0;
+
+	while (text[len] && count--) {
+		len++;
+		while (((unsigned char)text[len] & 0xc0) == 0x80)
+			len++;
+	}
+	return len;
+}
+
+bool utf8_is_space(int32_t c)
+{
+	if (c <= 0x20)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return c == 0x85 || c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) ||
+	       c == 0x2028 || c == 0x2029 || c == 0x202f || c == 0x205f || c == 0x3000;
+}
+
+bool utf8_is_letter(int32_t c)
+{
+	utf8proc_category_t category = utf8proc_category(c);
+
+	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+}
+
+bool utf8_is_upper(int32_t c)
+{
+	utf8proc_category_t category = utf8proc_category(c);
+
+	return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
+bool utf8_is_lower(int32_t c)
+{
+	return utf8proc_category(c) == UTF8PROC_CATEGORY_LL;
+}
+
+bool utf8_is_digit(int32_t c)
+{
+	return utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
+}
+
+bool utf8_is_mark(int32_t c)
+{
+	utf8proc_category_t category = utf8proc_category(c);
+
+	return category >= UTF8PROC_CATEGORY_MN && category <= UTF8PROC_CATEGORY_ME;
+}
+
+size_t utf8_decompose(int32_t out[32], int32_t c, bool fold)
+{
+	utf8proc_option_t options = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT;
+	int last_boundclass = 0;
+	utf8proc_ssize_t got;
+
+	if (fold)
+		options |= UTF8PROC_CASEFOLD;
+	got = utf8proc_decompose_char(c, out, 32, options, &last_boundclass);
+	if (got <= 0 || got > 32) {
+		out[0] = c;
+		return 1;
+	}
+	return (size_t)got;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * UTF-8 and Unicode; the only user of utf8proc.
+ *
+ * Inside the program a string is UTF-8 made of valid XML 1.0 characters (XML 1.0, section 2.2);
+ * utf8_clean makes one of any bytes, at the doors. Lengths are in bytes unless said otherwise.
+ */
+#ifndef PAPERROUTE_BASE_UTF8_H
+#define PAPERROUTE_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define UTF8_REPLACEMENT 0xfffd
+
+/* The code point at text (len bytes remain, at least 1) and its length in *size. Bytes that are no
+ * UTF-8 (RFC 3629: overlong, surrogate, cut short, past U+10FFFF) give -1 and a *size of 1. */
+int32_t utf8_decode(const char *text, size_t len, size_t *size);
+
+/* Writes c as UTF-8; returns how many bytes, 1 to 4. */
+size_t utf8_encode(char out[4], int32_t c);
+
+/* c may stand in a document: allowed by XML 1.0, and none of the controls and noncharacters that
+ * section 2.2's note discourages. */
+bool utf8_is_xml(int32_t c);
+
+/* A copy of len bytes of which every sequence that is no UTF-8 became one U+FFFD, every character
+ * that utf8_is_xml refuses was dropped, a byte order mark at the start was dropped, and CR LF and CR
+ * became LF. *replaced counts the first two kinds; it may be NULL. The caller frees the result. */
+char *utf8_clean(const char *bytes, size_t len, size_t *replaced);
+
+/* A copy of text in NFC, to be freed. */
+char *utf8_nfc(const char *text);
+
+/* A copy for comparing titles, to be freed: NFKD, letters and decimal digits only, lower case. The
+ * identity of papers hangs on this (tidy/identity.h): it never changes, and of every code point
+ * that Unicode had in 2026 its result never may. */
+char *utf8_title_key(const char *text);
+
+/* Characters of text, not bytes. */
+size_t utf8_length(const char *text);
+
+/* How many bytes of text its first count characters take. */
+size_t utf8_prefix(const char *text, size_t count);
+
+/* White space as people see it: Unicode's White_Space, and the zero-width space. */
+bool utf8_is_space(int32_t c);
+
+bool utf8_is_letter(int32_t c);
+bool utf8_is_upper(int32_t c);
+bool utf8_is_lower(int32_t c);
+
+/* Unicode's general category Nd. */
+bool utf8_is_digit(int32_t c);
+
+/* Combining marks, general categories Mn, Mc, Me. */
+bool utf8_is_mark(int32_t c);
+
+/* Compatibility decomposition of one code point into out (of room for 32), lower-cased first by
+ * full case folding when fold is true. Returns how many code points were written, at least 1. */
+size_t utf8_decompose(int32_t out[32], int32_t c, bool fold);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The feed: one document's content, whatever its format. The pipeline fills it from the site and
+ * the store; write/ turns it into bytes. It owns nothing.
+ */
+#ifndef PAPERROUTE_MODEL_FEED_H
+#define PAPERROUTE_MODEL_FEED_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "model/entry.h"
+#include "model/route.h"
+
+struct feed_entry {
+	const struct entry *entry;
+	const char *id;             /* the Atom id, minted once (store/) */
+	const struct route *routes; /* every topic that it is in; the feed's own first */
+	size_t route_count;
+};
+
+struct feed {
+	const char *id;   /* tag: URI, the same for ever */
+	const char *slug; /* "all" for the feed of everything */
+	const char *title;
+	const char *subtitle; /* NULL when there is none */
+	const char *site_title;
+	const char *base_url; /* ends in a slash */
+	const char *author;
+	const char *rights; /* NULL when there is none */
+	const char *language;
+	const char **contributors; /* the sources' curators */
+	size_t contributor_count;
+	int64_t updated;
+	struct feed_entry *entries; /* in the document's order */
+	size_t entry_count;
+};
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Every cap of the program, with its reason. Sizes are in bytes unless said otherwise.
+ */
+#ifndef PAPERROUTE_MODEL_LIMITS_H
+#define PAPERROUTE_MODEL_LIMITS_H
+
+/* --- configuration --- */
+
+/* An INI file: the shipped ones have 1 to 6 kB; a list of every paper ever is no configuration. */
+#define LIMIT_INI_FILE ((size_t)1 << 20)
+
+/* iniparser fails on a logical line over 1,024 bytes (4.1: ASCIILINESZ), its continuations
+ * counted, so we say so before it does. */
+#define LIMIT_INI_LINE 1000
+
+/* Mistakes, and apart from them warnings, that one run prints before it only counts. */
+#define LIMIT_PROBLEMS 20
+
+/* Topics of a site, and rules of one topic: what a person can still maintain, times ten. */
+#define LIMIT_TOPICS 2000
+#define LIMIT_RULES  2000
+
+/* A topic's or source's name, in bytes: they become file names and columns of tables. */
+#define LIMIT_NAME 64
+
+/* --- input --- */
+
+/* A fetched or named body. The largest real one seen is 3 MB. */
+#define LIMIT_BODY ((size_t)32 << 20)
+
+/* Records of one body: a day of arXiv is 1,000; the bound keeps a bomb from filling the store. */
+#define LIMIT_RECORDS 200000
+
+/* One field of a record. The longest real abstract seen is 6 kB. */
+#define LIMIT_FIELD ((size_t)1 << 20)
+
+/* Values of a repeated field: 5,000 authors is the longest real list. */
+#define LIMIT_VALUES 10000
+
+/* --- tidy: what an entry keeps --- */
+
+#define LIMIT_TITLE    ((size_t)16 << 10) /* longer is no title */
+#define LIMIT_ABSTRACT ((size_t)64 << 10) /* ten of the longest real ones */
+#define LIMIT_AUTHOR   512                /* a consortium's full name fits */
+#define LIMIT_URL      2048               /* what browsers and caches agree on */
+#define LIMIT_CATEGORY 200
+
+/* --- rules --- */
+
+/* An expression, its match.N joined. */
+#define LIMIT_EXPRESSION ((size_t)64 << 10)
+
+/* Nesting of parentheses and of lists that use lists: no person writes 5. */
+#define LIMIT_DEPTH 32
+
+/* Hyphens in one term: each may also be nothing, so n of them are 2^n spellings. */
+#define LIMIT_HYPHENS 6
+
+/* Parts of a hyphenated word of the text that are also tried as one word. */
+#define LIMIT_JOINED 8
+
+/* Words of one phrase. */
+#define LIMIT_PHRASE 32
+
+/* A word's bytes after folding; longer runs are no words and match nothing. */
+#define LIMIT_WORD 128
+
+/* --- documents --- */
+
+/* Authors that a feed entry names before "and N others". */
+#define LIMIT_FEED_AUTHORS 20
+
+/* Entries of a document, [site] entries. */
+#define LIMIT_FEED_ENTRIES 10000
+
+/* A document in memory. Validators stop at 5 MB; an absurd configuration stops here. */
+#define LIMIT_DOCUMENT ((size_t)256 << 20)
+
+#endif

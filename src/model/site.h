@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The site: what paperroute.ini, lists.ini and topics/ say, typed, defaults filled in and checked.
+ * config/ makes it in one arena; everybody else only reads. paperroute.ini(5) describes each key.
+ */
+#ifndef PAPERROUTE_MODEL_SITE_H
+#define PAPERROUTE_MODEL_SITE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where in a file some text of the configuration stands, for messages. */
+struct place {
+	const char *file;
+	unsigned line;   /* from 1 */
+	unsigned column; /* from 1, in characters */
+};
+
+/* What reads a body: a row of read/'s table. */
+enum format { FORMAT_LIST };
+
+struct source {
+	const char *name; /* [source NAME] */
+	struct place place;
+	const char *path; /* a file, relative ones already joined to their folder; "-" is stdin */
+	enum format format;
+	int year;          /* of dates without one; 0 when not set */
+	const char *link;  /* template with {title}, or NULL */
+	const char **skip; /* whole lines to pass over, as written, compared without case */
+	size_t skip_count;
+	bool enabled;
+};
+
+/* One value of an expression's key: match, match.2, ... */
+struct expression {
+	const char *text;
+	struct place place; /* of the first character of text */
+};
+
+struct rule_def {
+	const char *name; /* [rule NAME] */
+	struct place place;
+	struct expression *matches; /* joined by or, in the order match, match.2, match.3 */
+	size_t match_count;
+	int score;       /* points when it fires; the topic's threshold when not set */
+	int title_score; /* points when all that it needed stands in the title; as score if not set */
+	bool reject;     /* score = reject: the entry does not belong */
+};
+
+struct topic {
+	const char *slug; /* the file's name without .ini: [a-z0-9-], the name of its documents */
+	struct place place;
+	const char *title;
+	const char *subtitle; /* NULL when there is none */
+	int threshold;        /* points that route an entry here */
+	struct rule_def *rules;
+	size_t rule_count;
+};
+
+/* [lists] NAME = a, b, c: used as @NAME */
+struct word_list {
+	const char *name;
+	struct expression *values; /* NAME, NAME.2, ... */
+	size_t value_count;
+};
+
+struct site {
+	const char *folder; /* the site's folder, as -C gave it */
+	const char *title;
+	const char *base_url; /* ends in a slash */
+	const char *tag_authority;
+	const char *tag_date; /* "2026-11" */
+	const char *author;
+	const char *rights;   /* NULL when not set */
+	const char *language; /* BCP 47 */
+	const char *output;   /* folders, joined to the site's */
+	const char *state;
+	size_t entries; /* of a document */
+	struct source *sources;
+	size_t source_count;
+	struct topic *topics; /* by slug */
+	size_t topic_count;
+	struct word_list *lists; /* by name */
+	size_t list_count;
+};
+
+#endif

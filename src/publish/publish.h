@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Documents to the world: files in the site's output folder.
+ */
+#ifndef PAPERROUTE_PUBLISH_PUBLISH_H
+#define PAPERROUTE_PUBLISH_PUBLISH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct publisher {
+	const char *folder; /* the site's output */
+	bool dry;           /* say what would change, write nothing */
+};
+
+/* Makes the folder and clears away what a killed run left there. */
+int publish_open(const struct publisher *publisher, struct err *err);
+
+/* Puts a document in place when its bytes differ from those that are there; *changed tells. The
+ * replacement is atomic; an equal document keeps its mtime and inode. */
+int publish_file(bool *changed, const struct publisher *publisher, const char *name,
+	const void *bytes, size_t len, struct err *err);
+
+#endif

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What the site remembers: an SQLite file, state/paperroute.db. The only user of SQLite.
+ *
+ * store_open, store_begin, any number of the others, store_commit or (undoing all since
+ * store_begin) store_roll_back, store_close. One process at a time: the run's lock sees to it.
+ * Everything fails with ERR_STORE; after a failure only roll back and close.
+ *
+ * Entries, routes and sources are numbered by rowid inside the store; the numbers never leave a run.
+ */
+#ifndef PAPERROUTE_STORE_STORE_H
+#define PAPERROUTE_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/entry.h"
+#include "model/feed.h"
+#include "model/identity.h"
+#include "model/record.h"
+#include "model/route.h"
+#include "model/site.h"
+
+struct store;
+
+enum store_mode {
+	STORE_KEEP, /* the file, made when missing */
+	STORE_COPY, /* a copy in memory: what is done to it is gone at the end (run -n) */
+};
+
+/* folder is the site's state folder; with STORE_COPY it need not exist. Brings an older schema up
+ * to date; refuses a newer one. */
+int store_open(struct store **out, const char *folder, enum store_mode mode, struct err *err);
+void store_close(struct store **store);
+
+/* Begins the run's one transaction. *now is the run's time; when the last run was later than that
+ * the clock went back, and *now is held at the last run's time. */
+int store_begin(struct store *store, int64_t *now, struct err *err);
+int store_commit(struct store *store, struct err *err);
+void store_roll_back(struct store *store);
+
+/* The tag authority and date become the site's for good at the first call; later ones that differ
+ * fail with ERR_CONFIG and say what they were. */
+int store_pin_tag(struct store *store, const char *authority, const char *date, struct err *err);
+
+/* --- sources --- */
+
+/* The number of the source of that name, made when missing; its link template is brought up to date. */
+int store_source(
+	struct store *store, int64_t *number, const struct source *source, struct err *err);
+
+/* Remembers who puts the source's list together; name replaces an earlier one. */
+int store_set_contributor(struct store *store, int64_t source, const char *name, struct err *err);
+
+/* The contributors of the sources that entries in the given feed come from (all: slug NULL), sorted,
+ * each once. */
+int store_contributors(struct store *store, struct arena *arena, const char ***names, size_t *count,
+	const char *slug, struct err *err);
+
+/* How one source did in this run. */
+struct source_run {
+	size_t records; /* read */
+	size_t added;   /* papers that the store did not have */
+	size_t changed; /* papers that really changed */
+	bool failed;
+	const char *message; /* why it failed or looks wrong; NULL when all is well */
+};
+int store_log_source(
+	struct store *store, int64_t source, const struct source_run *run, struct err *err);
+
+/* --- entries --- */
+
+/* The entry that an identity belongs to: by a shared strong key; else by the title, when that can
+ * join and one side has no strong key. Made when there is none, with its id minted from the
+ * strongest key, *added true. All keys of the identity become the entry's. When the keys belong to
+ * several entries they turn out to be one paper: the oldest lives on with all keys and records, the
+ * others are emitted no more. */
+int store_resolve(struct store *store, int64_t *entry, bool *added, const struct identity *identity,
+	struct err *err);
+
+/* The record that is kept of an entry for a source; out->count is 0 when there is none. */
+int store_get_record(struct store *store, struct record *out, struct arena *arena, int64_t source,
+	int64_t entry, struct err *err);
+int store_put_record(struct store *store, int64_t source, int64_t entry,
+	const struct record *record, struct err *err);
+
+/* All records of an entry, for tidy_merge: by first seen, then by source name. */
+int store_records(struct store *store, struct arena *arena, struct sourced_record **out,
+	size_t *count, int64_t entry, struct err *err);
+
+/* False when the entry is new and was never put. */
+int store_get_entry(struct store *store, struct entry *out, bool *found, struct arena *arena,
+	int64_t entry, struct err *err);
+
+/* Writes the entry's fields; first_seen is set at the first time only, updated as given. */
+int store_put_entry(
+	struct store *store, int64_t number, const struct entry *entry, struct err *err);
+
+/* --- routes --- */
+
+/* Replaces the routes of an entry. The first route of a topic sets the day that the topic began. */
+int store_put_routes(struct store *store, int64_t entry, const struct route *routes, size_t count,
+	struct err *err);
+
+/* The fingerprint of the rules that the routes were made with; "" before the first. */
+int store_get_fingerprint(
+	struct store *store, struct arena *arena, const char **out, struct err *err);
+int store_set_fingerprint(struct store *store, const char *fingerprint, struct err *err);
+
+/* Calls visit for every living entry, by number. A value other than 0 from visit stops and is
+ * returned. visit may put routes. */
+int store_each_entry(struct store *store,
+	int (*visit)(void *ctx, int64_t number, const struct entry *entry), void *ctx,
+	struct err *err);
+
+/* --- feeds --- */
+
+/* Fills feed->entries, at most limit, and feed->updated for a topic (slug) or for everything (slug
+ * NULL, feed->slug "all"), in the document's order: listed day newest first, then published, then
+ * rank, then key. updated is the newest of the entries', or the time that the topic was first asked
+ * for; it never goes back. An entry without a link gets its first source's template expanded by
+ * expand. */
+struct store_feed_options {
+	const char *slug;       /* NULL: all entries */
+	const char *tag_prefix; /* "tag:AUTHORITY,DATE:", put before the minted keys */
+	size_t limit;
+	char *(*expand)(struct arena *arena, const char *template, const struct entry *entry);
+};
+int store_feed(struct store *store, struct feed *feed, struct arena *arena,
+	const struct store_feed_options *options, struct err *err);
+
+#endif
