@@ -197,18 +197,13 @@ void file_remove_leftovers(const char *dir)
 	closedir(folder);
 }
 
-int file_lock(int *fd, const char *path, bool wait, struct err *err)
+int file_lock(int *fd, const char *path, struct err *err)
 {
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-	int got;
-
 	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (*fd < 0)
 		return err_set_errno(err, path, "cannot be opened");
-	do {
-		got = fcntl(*fd, wait ? F_SETLKW : F_SETLK, &lock);
-	} while (got != 0 && errno == EINTR);
-	if (got == 0)
+	if (fcntl(*fd, F_SETLK, &lock) == 0)
 		return 0;
 	if (errno == EACCES || errno == EAGAIN)
 		err_set(err, ERR_LOCKED, path, "another run holds this site");

@@ -133,6 +133,14 @@ size_t utf8_prefix(const char *text, size_t count)
 	return len;
 }
 
+size_t utf8_back(const char *text, size_t at)
+{
+	at--;
+	while (at > 0 && ((unsigned char)text[at] & 0xc0) == 0x80)
+		at--;
+	return at;
+}
+
 bool utf8_is_space(int32_t c)
 {
 	if (c <= 0x20)
@@ -163,6 +171,13 @@ bool utf8_is_lower(int32_t c)
 bool utf8_is_digit(int32_t c)
 {
 	return utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
+}
+
+bool utf8_is_number(int32_t c)
+{
+	utf8proc_category_t category = utf8proc_category(c);
+
+	return category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
 }
 
 bool utf8_is_mark(int32_t c)

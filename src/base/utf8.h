@@ -44,6 +44,9 @@ size_t utf8_length(const char *text);
 /* How many bytes of text its first count characters take. */
 size_t utf8_prefix(const char *text, size_t count);
 
+/* Where the character begins that ends before text + at; at is more than 0. */
+size_t utf8_back(const char *text, size_t at);
+
 /* White space as people see it: Unicode's White_Space, and the zero-width space. */
 bool utf8_is_space(int32_t c);
 
@@ -53,6 +56,9 @@ bool utf8_is_lower(int32_t c);
 
 /* Unicode's general category Nd. */
 bool utf8_is_digit(int32_t c);
+
+/* Numbers of every kind: superscripts, Roman numerals, general categories Nd, Nl, No. */
+bool utf8_is_number(int32_t c);
 
 /* Combining marks, general categories Mn, Mc, Me. */
 bool utf8_is_mark(int32_t c);

@@ -17,4 +17,13 @@ struct identity {
 /* Whether a key is more than a title's: two entries whose strong keys differ are two papers. */
 bool identity_is_strong(const char *key);
 
+/* The place of a key's kind among the kinds: 0 for the strongest. */
+unsigned identity_rank(const char *key);
+
+/* Whether two sets of keys, in any order, belong to two papers. The strongest registry that has
+ * numbers in both decides: arXiv, then DOI, then a source's own ids; they are two when it has none
+ * in common. URLs and titles decide nothing: a paper may have several, and papers may share one. */
+bool identity_contradicts(
+	const char *const *a, size_t a_count, const char *const *b, size_t b_count);
+
 #endif

@@ -57,6 +57,18 @@ const char *record_get(const struct record *record, enum field field)
 	return NULL;
 }
 
+bool record_equal(const struct record *a, const struct record *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		if (a->values[i].field != b->values[i].field ||
+			strcmp(a->values[i].text, b->values[i].text) != 0)
+			return false;
+	}
+	return true;
+}
+
 /* The values' array grows at powers of two, so that its capacity need not be kept */
 static void make_room(struct record *record, struct arena *arena)
 {

@@ -64,6 +64,9 @@ bool record_field_repeats(enum field field);
 /* The first value of field, or NULL. */
 const char *record_get(const struct record *record, enum field field);
 
+/* Whether both hold the same values in the same order; line and rank do not count. */
+bool record_equal(const struct record *a, const struct record *b);
+
 /* Appends a value, copied into the arena, which also holds record->values. Nothing is appended
  * when text is empty, or a second value of a field that does not repeat, or when there are
  * LIMIT_VALUES already. */

@@ -31,11 +31,23 @@ struct source {
 	bool enabled;
 };
 
+/* A part of a value that was continued over several lines of its file. */
+struct text_line {
+	size_t offset;   /* in bytes of the value's text, where the part begins */
+	unsigned line;   /* and where its first character stands in the file */
+	unsigned column; /* in characters */
+};
+
 /* One value of an expression's key: match, match.2, ... */
 struct expression {
 	const char *text;
-	struct place place; /* of the first character of text */
+	struct place place;            /* of the first character of text */
+	const struct text_line *lines; /* the parts after the first, in order */
+	size_t line_count;             /* 0 for a value on one line */
 };
+
+/* Where in the file a byte of the expression's text stands. */
+struct place expression_place(const struct expression *expression, size_t offset);
 
 struct rule_def {
 	const char *name; /* [rule NAME] */

@@ -3,8 +3,9 @@
  * What the site remembers: an SQLite file, state/paperroute.db. The only user of SQLite.
  *
  * store_open, store_begin, any number of the others, store_commit or (undoing all since
- * store_begin) store_roll_back, store_close. One process at a time: the run's lock sees to it.
- * Everything fails with ERR_STORE; after a failure only roll back and close.
+ * store_begin) store_roll_back, store_close. store_feed and store_contributors may also come after
+ * store_commit. One process at a time: the run's lock sees to it. Everything fails with ERR_STORE
+ * and the file as the place; after a failure only roll back and close, store_commit refuses.
  *
  * Entries, routes and sources are numbered by rowid inside the store; the numbers never leave a run.
  */
@@ -75,9 +76,11 @@ int store_log_source(
 
 /* The entry that an identity belongs to: by a shared strong key; else by the title, when that can
  * join and one side has no strong key. Made when there is none, with its id minted from the
- * strongest key, *added true. All keys of the identity become the entry's. When the keys belong to
- * several entries they turn out to be one paper: the oldest lives on with all keys and records, the
- * others are emitted no more. */
+ * strongest key, *added true. All keys of the identity that no other entry has become the entry's.
+ * When the keys belong to several entries they turn out to be one paper: the oldest lives on with
+ * all keys, records and routes, the others are emitted no more. But entries that a registry numbers
+ * as two papers (identity_contradicts) stay two, whatever else they share; the record goes to that
+ * of its strongest key. */
 int store_resolve(struct store *store, int64_t *entry, bool *added, const struct identity *identity,
 	struct err *err);
 
@@ -91,17 +94,19 @@ int store_put_record(struct store *store, int64_t source, int64_t entry,
 int store_records(struct store *store, struct arena *arena, struct sourced_record **out,
 	size_t *count, int64_t entry, struct err *err);
 
-/* False when the entry is new and was never put. */
+/* *found is false when the entry is new and was never put; key and first_seen are set even then. */
 int store_get_entry(struct store *store, struct entry *out, bool *found, struct arena *arena,
 	int64_t entry, struct err *err);
 
-/* Writes the entry's fields; first_seen is set at the first time only, updated as given. */
+/* Writes the entry's fields, updated as given. key and first_seen are not looked at: they are the
+ * strongest key known and the time of the run that made the entry. */
 int store_put_entry(
 	struct store *store, int64_t number, const struct entry *entry, struct err *err);
 
 /* --- routes --- */
 
-/* Replaces the routes of an entry. The first route of a topic sets the day that the topic began. */
+/* Replaces the routes of an entry that was put. The first route of a topic, or its feed when that is
+ * asked for earlier, sets when the topic began: the run's time. */
 int store_put_routes(struct store *store, int64_t entry, const struct route *routes, size_t count,
 	struct err *err);
 
@@ -119,10 +124,11 @@ int store_each_entry(struct store *store,
 /* --- feeds --- */
 
 /* Fills feed->entries, at most limit, and feed->updated for a topic (slug) or for everything (slug
- * NULL, feed->slug "all"), in the document's order: listed day newest first, then published, then
- * rank, then key. updated is the newest of the entries', or the time that the topic was first asked
- * for; it never goes back. An entry without a link gets its first source's template expanded by
- * expand. */
+ * NULL, feed->slug "all"). The document's order is: listed day newest first (of an undated entry the
+ * day of first_seen), then published, then rank, then minted key. updated is the newest of the
+ * entries', or when the topic began if there are none; it never goes back and is never after the
+ * run's time. An entry's routes are the feed's own first, then by slug. An entry without a link gets
+ * its first source's template expanded by expand. */
 struct store_feed_options {
 	const char *slug;       /* NULL: all entries */
 	const char *tag_prefix; /* "tag:AUTHORITY,DATE:", put before the minted keys */

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The options that all commands share, the table of commands, the exit status.
+ */
+#include "config.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/suggest.h"
+#include "cmd/cmd.h"
+
+static const struct command {
+	const char *name;
+	enum outcome (*run)(
+		const struct cmd_context *context, int argc, char **argv, struct err *err);
+	const char *usage;
+	const char *help;
+} commands[] = {
+	{"run", cmd_run, "run [-n] [FILE ...]", "read the sources, publish the feeds that changed"},
+	{"check", cmd_check, "check", "read the whole configuration and print every mistake"},
+	{"init", cmd_init, "init DIR", "make a new site to start from"},
+};
+
+#define COMMANDS (sizeof(commands) / sizeof(*commands))
+
+enum { OPTION_NOW = 256, OPTION_HELP, OPTION_VERSION };
+
+static const struct option options[] = {
+	{"now", required_argument, NULL, OPTION_NOW},
+	{"help", no_argument, NULL, OPTION_HELP},
+	{"version", no_argument, NULL, OPTION_VERSION},
+	{NULL, 0, NULL, 0},
+};
+
+static void print_help(void)
+{
+	log_out("usage: paperroute [-C DIR] [-c FILE] [-q | -v] [--now TIME] COMMAND\n\n"
+		"Routes lists of papers into one Atom feed per topic.\n\n");
+	for (size_t i = 0; i < COMMANDS; i++)
+		log_out("  %-20s %s\n", commands[i].usage, commands[i].help);
+	log_out("\n"
+		"  -C DIR               the site's folder (default: this one)\n"
+		"  -c FILE              its configuration (default: DIR/paperroute.ini)\n"
+		"  -q                   print errors only\n"
+		"  -v                   print every decision\n"
+		"  --now TIME           the time of this run, as 2026-11-23T06:00:00Z or @SECONDS\n"
+		"  --help, --version\n\n"
+		"Exit status: 0 done; 1 failed, nothing published; 2 done, but something was\n"
+		"skipped or looks wrong, and was reported. See paperroute(1).\n");
+}
+
+static int unknown_command(const char *name, struct err *err)
+{
+	struct suggest suggest;
+
+	suggest_init(&suggest, name);
+	for (size_t i = 0; i < COMMANDS; i++)
+		suggest_offer(&suggest, commands[i].name);
+	if (suggest.best)
+		return err_set(
+			err, ERR_USAGE, name, "is no command: did you mean %s?", suggest.best);
+	return err_set(err, ERR_USAGE, name, "is no command: see paperroute --help");
+}
+
+/* What the options before the command ask for */
+struct request {
+	struct cmd_context context;
+	enum log_level level;
+	const char *now;
+	bool help;
+	bool version;
+};
+
+static int read_options(struct request *request, int argc, char **argv, struct err *err)
+{
+	int option;
+
+	opterr = 0;
+	/* + : what follows the command is the command's */
+	while ((option = getopt_long(argc, argv, "+:C:c:qv", options, NULL)) != -1) {
+		switch (option) {
+		case 'C':
+			request->context.folder = optarg;
+			break;
+		case 'c':
+			request->context.config = optarg;
+			break;
+		case 'q':
+			request->level = LOG_QUIET;
+			break;
+		case 'v':
+			request->level = LOG_DETAIL;
+			break;
+		case OPTION_NOW:
+			request->now = optarg;
+			break;
+		case OPTION_HELP:
+			request->help = true;
+			break;
+		case OPTION_VERSION:
+			request->version = true;
+			break;
+		default:
+			return err_set(err, ERR_USAGE, argv[optind - 1], "%s",
+				option == ':' ? "needs a value: see paperroute --help"
+					      : "is no option: see paperroute --help");
+		}
+	}
+	return 0;
+}
+
+static enum outcome run_command(struct request *request, int argc, char **argv, struct err *err)
+{
+	if (clock_now(&request->context.now, request->now, err) != 0)
+		return OUTCOME_FAILED;
+	for (size_t i = 0; i < COMMANDS; i++) {
+		if (strcmp(commands[i].name, argv[0]) == 0)
+			return commands[i].run(&request->context, argc, argv, err);
+	}
+	unknown_command(argv[0], err);
+	return OUTCOME_FAILED;
+}
+
+int main(int argc, char **argv)
+{
+	struct request request = {.context = {.folder = "."}, .level = LOG_NORMAL};
+	enum outcome outcome = OUTCOME_DONE;
+	struct err err = {0};
+
+	if (read_options(&request, argc, argv, &err) != 0) {
+		outcome = OUTCOME_FAILED;
+	} else if (request.help) {
+		print_help();
+	} else if (request.version) {
+		log_out("paperroute %s\n", PACKAGE_VERSION);
+	} else if (optind == argc) {
+		err_set(&err, ERR_USAGE, "", "which command? see paperroute --help");
+		outcome = OUTCOME_FAILED;
+	} else {
+		log_init(request.level);
+		outcome = run_command(&request, argc - optind, argv + optind, &err);
+	}
+	if (err.code == ERR_NONE && log_close(&err) != 0)
+		outcome = OUTCOME_FAILED;
+	if (err.code != ERR_NONE)
+		log_err(&err);
+	return (int)outcome;
+}

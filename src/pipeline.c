@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "pipeline.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "intake.h"
+#include "model/limits.h"
+#include "render.h"
+
+/* What a run holds; all of it is let go in pipeline_run */
+struct run {
+	const struct site *site;
+	const struct rules *rules;
+	const struct pipeline_options *options;
+	int64_t now; /* the options', or the last run's when the clock went back */
+	int lock;
+	struct store *store;
+	struct touched touched;
+	struct documents documents;
+	bool suspicious;
+};
+
+/* One run a site at a time. A dry run works on a copy and needs no lock. */
+static int lock_site(struct run *run, struct err *err)
+{
+	struct buf path;
+	int result;
+
+	if (run->options->dry)
+		return 0;
+	if (file_make_folder(run->site->state, err) != 0)
+		return -1;
+	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
+	buf_printf(&path, "%s/lock", run->site->state);
+	result = file_lock(&run->lock, buf_str(&path), err);
+	buf_release(&path);
+	return result;
+}
+
+static int open_store(struct run *run, struct err *err)
+{
+	char held[CLOCK_RFC3339_SIZE];
+
+	if (store_open(&run->store, run->site->state, run->options->dry ? STORE_COPY : STORE_KEEP,
+		    err) != 0)
+		return -1;
+	run->now = run->options->now;
+	if (store_begin(run->store, &run->now, err) != 0)
+		return -1;
+	if (run->now != run->options->now) {
+		clock_format(held, run->now);
+		log_warning(run->site->state,
+			"the clock went back: this run is dated %s, as the "
+			"last one was",
+			held);
+		run->suspicious = true;
+	}
+	if (!run->rules)
+		return 0;
+	return store_pin_tag(run->store, run->site->tag_authority, run->site->tag_date, err);
+}
+
+static int take_in_sources(struct run *run, struct err *err)
+{
+	for (size_t i = 0; i < run->site->source_count; i++) {
+		const struct source *source = &run->site->sources[i];
+
+		if (!source->enabled)
+			continue;
+		if (intake_source(&run->touched, &run->suspicious, run->store, source, run->now,
+			    err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* --- routing --- */
+
+struct routing {
+	struct matcher *matcher;
+	struct store *store;
+	struct err *err;
+};
+
+static int route_entry(void *ctx, int64_t number, const struct entry *entry)
+{
+	struct routing *routing = ctx;
+	const struct route *routes;
+	struct arena arena;
+	size_t count;
+	int result;
+
+	arena_init(&arena);
+	matcher_route(routing->matcher, &arena, entry, &routes, &count);
+	result = store_put_routes(routing->store, number, routes, count, routing->err);
+	arena_release(&arena);
+	return result;
+}
+
+static int route_touched(struct routing *routing, const struct touched *touched)
+{
+	struct arena arena;
+	struct entry entry;
+	bool found;
+	int result = 0;
+
+	for (size_t i = 0; i < touched->count && result == 0; i++) {
+		arena_init(&arena);
+		result = store_get_entry(
+			routing->store, &entry, &found, &arena, touched->entries[i], routing->err);
+		if (result == 0 && found)
+			result = route_entry(routing, touched->entries[i], &entry);
+		arena_release(&arena);
+	}
+	return result;
+}
+
+/* What the run touched; everything when the rules are not those of the last run */
+static int route(struct run *run, struct err *err)
+{
+	struct routing routing = {NULL, run->store, err};
+	const char *fingerprint;
+	struct arena arena;
+	bool same = false;
+	int result;
+
+	/* entries that come while the rules are broken are routed when they are right again */
+	if (!run->rules)
+		return run->touched.count ? store_set_fingerprint(run->store, "", err) : 0;
+	arena_init(&arena);
+	result = store_get_fingerprint(run->store, &arena, &fingerprint, err);
+	if (result == 0)
+		same = strcmp(fingerprint, rules_fingerprint(run->rules)) == 0;
+	arena_release(&arena);
+	if (result != 0)
+		return -1;
+	routing.matcher = matcher_new(run->rules);
+	result = same ? route_touched(&routing, &run->touched)
+		      : store_each_entry(run->store, route_entry, &routing, err);
+	matcher_free(&routing.matcher);
+	if (result != 0)
+		return -1;
+	return store_set_fingerprint(run->store, rules_fingerprint(run->rules), err);
+}
+
+/* --- publishing --- */
+
+static void show_documents(const struct run *run)
+{
+	for (size_t i = 0; i < run->documents.count; i++) {
+		const struct document *document = &run->documents.items[i];
+
+		log_out("%s/%s: would change, %zu papers\n", run->site->output, document->name,
+			document->entries);
+	}
+}
+
+static int publish(struct run *run, const struct publisher *publisher, struct err *err)
+{
+	if (publish_open(publisher, err) != 0)
+		return -1;
+	for (size_t i = 0; i < run->documents.count; i++) {
+		const struct document *document = &run->documents.items[i];
+		bool changed;
+
+		if (publish_file(&changed, publisher, document->name, document->bytes,
+			    document->len, err) != 0)
+			return -1;
+		log_progress(document->name, "%zu papers", document->entries);
+	}
+	return 0;
+}
+
+/* The stages in order. The store is committed before the first file is touched: killed in between,
+ * the next run finds the same documents to write. */
+static int run_stages(struct run *run, struct err *err)
+{
+	struct publisher publisher = {run->site->output, run->options->dry};
+
+	if (lock_site(run, err) != 0 || open_store(run, err) != 0 ||
+		take_in_sources(run, err) != 0 || route(run, err) != 0)
+		return -1;
+	if (run->rules &&
+		render_changed(&run->documents, run->store, run->site, &publisher, err) != 0)
+		return -1;
+	if (run->options->dry) {
+		show_documents(run);
+		return 0;
+	}
+	if (store_commit(run->store, err) != 0)
+		return -1;
+	return run->rules ? publish(run, &publisher, err) : 0;
+}
+
+enum outcome pipeline_run(
+	const struct site *site, const struct rules *rules, const struct pipeline_options *options)
+{
+	struct run run = {.site = site, .rules = rules, .options = options, .lock = -1};
+	struct err err = {0};
+	enum outcome outcome = OUTCOME_DONE;
+
+	touched_init(&run.touched);
+	documents_init(&run.documents);
+	if (run_stages(&run, &err) != 0) {
+		if (err.code == ERR_LOCKED) {
+			log_progress(NULL, "%s", err.text);
+		} else {
+			log_err(&err);
+			outcome = OUTCOME_FAILED;
+		}
+	} else if (!rules) {
+		outcome = OUTCOME_FAILED;
+	} else if (run.suspicious) {
+		outcome = OUTCOME_SUSPICIOUS;
+	}
+	store_close(&run.store);
+	if (run.lock >= 0)
+		close(run.lock);
+	documents_release(&run.documents);
+	touched_release(&run.touched);
+	return outcome;
+}

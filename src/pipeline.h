@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One run: lists in, feeds out.
+ */
+#ifndef PAPERROUTE_PIPELINE_H
+#define PAPERROUTE_PIPELINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/outcome.h"
+#include "model/site.h"
+#include "rule/rule.h"
+
+struct pipeline_options {
+	bool dry;    /* show what would change, change nothing */
+	int64_t now; /* the run's time */
+};
+
+/* Reads the site's enabled sources and publishes the feeds that changed. rules NULL: they are broken,
+ * which the caller has reported; then sources are remembered and nothing is published. Reports
+ * everything else itself. */
+enum outcome pipeline_run(
+	const struct site *site, const struct rules *rules, const struct pipeline_options *options);
+
+#endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What a rule's expression says of the hits of one entry.
+ */
+#ifndef PAPERROUTE_RULE_EVAL_H
+#define PAPERROUTE_RULE_EVAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "rule/scan.h"
+#include "rule/tree.h"
+
+bool eval_fires(const struct tree *tree, uint32_t root, const struct scan *scan);
+
+/* Whether it fires with what its positive terms hit in the title alone. */
+bool eval_fires_in_title(const struct tree *tree, uint32_t root, const struct scan *scan);
+
+/* Where the text stands that made it fire: the first such place in the title, else in the abstract.
+ * False when none did ("not survey"). */
+struct eval_place {
+	enum place_of_hit place;
+	uint32_t start; /* bytes of the field's text, end is behind the last */
+	uint32_t end;
+};
+bool eval_place(
+	struct eval_place *out, const struct tree *tree, uint32_t root, const struct scan *scan);
+
+#endif

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "rule/lex.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+/* N of near/N and of N of (...): a paper's abstract has no more words */
+#define MOST 1000
+
+static const struct {
+	const char *word;
+	enum lex_kind kind;
+} operators[] = {
+	{"and", LEX_AND},
+	{"or", LEX_OR},
+	{"not", LEX_NOT},
+};
+
+void lex_init(struct lex *lex, const char *expression)
+{
+	*lex = (struct lex){.all = expression};
+}
+
+static void bad(struct lex *lex, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void bad(struct lex *lex, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(lex->message, sizeof(lex->message), format, args);
+	va_end(args);
+	lex->kind = LEX_BAD;
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n';
+}
+
+static void skip_space(struct lex *lex)
+{
+	while (is_space(lex->all[lex->at]))
+		lex->at++;
+}
+
+static void lex_quoted(struct lex *lex)
+{
+	const char *from = lex->all + lex->at + 1;
+	const char *end = strchr(from, '"');
+	char after;
+
+	if (!end) {
+		bad(lex, "the quote is not closed: put a \" where it ends");
+		return;
+	}
+	lex->kind = LEX_QUOTED;
+	lex->text = from;
+	lex->len = (size_t)(end - from);
+	lex->at += lex->len + 2;
+	after = lex->all[lex->at];
+	if (after && !is_space(after) && !strchr(",()", after))
+		bad(lex, "something is glued to the closing quote: put a space, a comma or an "
+			 "operator after it");
+}
+
+/* Reads a whole number of at most MOST that ends where the text does; false otherwise */
+static bool read_number(unsigned *out, const char *text, size_t len)
+{
+	unsigned number = 0;
+
+	if (!len || len > 4)
+		return false;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+		number = number * 10 + (unsigned)(text[i] - '0');
+	}
+	*out = number;
+	return number <= MOST;
+}
+
+/* "of" and a parenthesis follow */
+static bool of_follows(struct lex *lex)
+{
+	const char *at = lex->all + lex->at;
+
+	at += strspn(at, " \t\n");
+	if (strncmp(at, "of", 2) != 0)
+		return false;
+	at += 2;
+	at += strspn(at, " \t\n");
+	if (*at != '(')
+		return false;
+	lex->at = (size_t)(at - lex->all);
+	return true;
+}
+
+static void lex_near(struct lex *lex)
+{
+	lex->kind = LEX_NEAR;
+	if (!read_number(&lex->number, lex->text + 5, lex->len - 5))
+		bad(lex, "near needs a number of words from 0 to %d: near/3", MOST);
+}
+
+static bool is_word(const struct lex *lex, const char *word)
+{
+	return strlen(word) == lex->len && memcmp(lex->text, word, lex->len) == 0;
+}
+
+/* What a run of characters without white space, commas, parentheses and quotes is */
+static void classify(struct lex *lex)
+{
+	static const char *const shouted[] = {"AND", "OR", "NOT"};
+
+	lex->kind = LEX_WORD;
+	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++) {
+		if (is_word(lex, operators[i].word))
+			lex->kind = operators[i].kind;
+		if (is_word(lex, shouted[i]))
+			bad(lex, "write the operator in small letters, \"%s\", or quote the word",
+				operators[i].word);
+	}
+	if (lex->len >= 5 && memcmp(lex->text, "near/", 5) == 0)
+		lex_near(lex);
+	else if (is_word(lex, "near"))
+		bad(lex, "near needs a number of words, near/3; quote it if the word is meant");
+	else if (read_number(&lex->number, lex->text, lex->len) && of_follows(lex))
+		lex->kind = LEX_COUNT;
+	else if (*lex->text == '/')
+		bad(lex, "a term does not begin with a slash");
+	else if (*lex->text == '@') {
+		lex->kind = LEX_LIST;
+		lex->text++;
+		lex->len--;
+		if (!lex->len)
+			bad(lex, "@ needs the name of a list: @name");
+	}
+}
+
+static void lex_word(struct lex *lex)
+{
+	const char *from = lex->all + lex->at;
+	size_t len = strcspn(from, " \t\n,()\"");
+	const char *colon = memchr(from, ':', len);
+
+	lex->text = from;
+	if (colon) {
+		lex->kind = LEX_FIELD;
+		lex->len = (size_t)(colon - from);
+		lex->at += lex->len + 1;
+		return;
+	}
+	lex->len = len;
+	lex->at += len;
+	if (from[len] == '"') {
+		bad(lex, "a quote cannot begin inside of a word: put a space, a comma or an "
+			 "operator "
+			 "before it");
+		return;
+	}
+	classify(lex);
+}
+
+void lex_next(struct lex *lex)
+{
+	static const struct {
+		char c;
+		enum lex_kind kind;
+	} signs[] = {{',', LEX_COMMA}, {'(', LEX_OPEN}, {')', LEX_CLOSE}};
+	char c;
+
+	skip_space(lex);
+	lex->offset = lex->at;
+	c = lex->all[lex->at];
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		if (c == signs[i].c) {
+			lex->kind = signs[i].kind;
+			lex->at++;
+			return;
+		}
+	}
+	if (!c)
+		lex->kind = LEX_END;
+	else if (c == '"')
+		lex_quoted(lex);
+	else
+		lex_word(lex);
+}

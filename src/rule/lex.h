@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * An expression's text to its parts. lex_init, then lex_next until LEX_END or LEX_BAD.
+ */
+#ifndef PAPERROUTE_RULE_LEX_H
+#define PAPERROUTE_RULE_LEX_H
+
+#include <stddef.h>
+
+enum lex_kind {
+	LEX_END,
+	LEX_BAD, /* message says what is wrong */
+	LEX_COMMA,
+	LEX_OPEN,
+	LEX_CLOSE,
+	LEX_AND,
+	LEX_OR,
+	LEX_NOT,
+	LEX_NEAR,   /* near/N; number is N */
+	LEX_COUNT,  /* "N of" before a parenthesis; number is N */
+	LEX_FIELD,  /* "title:"; text is the name without the colon */
+	LEX_LIST,   /* "@name"; text is the name */
+	LEX_WORD,   /* one word of a bare term, as written: "=Exact" and "prefix*" too */
+	LEX_QUOTED, /* text is what stands between the quotes */
+};
+
+struct lex {
+	const char *all;
+	size_t at;
+	/* the part found last */
+	enum lex_kind kind;
+	size_t offset;    /* in bytes of all, of the part's first character */
+	const char *text; /* borrowed from all, not NUL-terminated */
+	size_t len;
+	unsigned number;
+	char message[256]; /* of LEX_BAD */
+};
+
+void lex_init(struct lex *lex, const char *expression);
+void lex_next(struct lex *lex);
+
+#endif

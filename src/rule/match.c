@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "rule/eval.h"
+#include "rule/rule.h"
+#include "rule/rules.h"
+#include "rule/scan.h"
+
+struct matcher {
+	const struct rules *rules;
+	struct scan scan;
+	uint32_t *asked; /* rules worth asking for this entry, sorted */
+	size_t asked_count;
+	bool *is_asked;  /* per rule */
+	int *points;     /* per rule: what it gave; only of fired ones */
+	uint32_t *fired; /* sorted as asked is, and so by topic */
+	size_t fired_count;
+};
+
+struct matcher *matcher_new(const struct rules *rules)
+{
+	struct matcher *matcher = xcalloc(1, sizeof(*matcher));
+
+	matcher->rules = rules;
+	scan_init(&matcher->scan, &rules->terms);
+	matcher->asked = xcalloc(rules->count, sizeof(*matcher->asked));
+	matcher->is_asked = xcalloc(rules->count, sizeof(*matcher->is_asked));
+	matcher->points = xcalloc(rules->count, sizeof(*matcher->points));
+	matcher->fired = xcalloc(rules->count, sizeof(*matcher->fired));
+	return matcher;
+}
+
+void matcher_free(struct matcher **matcher)
+{
+	struct matcher *m = *matcher;
+
+	if (!m)
+		return;
+	scan_release(&m->scan);
+	free(m->asked);
+	free(m->is_asked);
+	free(m->points);
+	free(m->fired);
+	free(m);
+	*matcher = NULL;
+}
+
+static void add_asked(struct matcher *m, uint32_t rule)
+{
+	if (m->is_asked[rule])
+		return;
+	m->is_asked[rule] = true;
+	m->asked[m->asked_count++] = rule;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a;
+	uint32_t y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Only rules of which a term hit can have changed their mind */
+static void find_asked(struct matcher *m)
+{
+	const struct rules *rules = m->rules;
+
+	for (size_t i = 0; i < m->asked_count; i++)
+		m->is_asked[m->asked[i]] = false;
+	m->asked_count = 0;
+	for (size_t i = 0; i < m->scan.found_count; i++) {
+		uint32_t term = m->scan.found[i];
+
+		for (uint32_t u = rules->first_user[term]; u < rules->first_user[term + 1]; u++)
+			add_asked(m, rules->users[u]);
+	}
+	for (size_t i = 0; i < rules->always_count; i++)
+		add_asked(m, rules->always[i]);
+	qsort(m->asked, m->asked_count, sizeof(*m->asked), by_number);
+}
+
+static void ask_rules(struct matcher *m)
+{
+	const struct rules *rules = m->rules;
+
+	m->fired_count = 0;
+	for (size_t i = 0; i < m->asked_count; i++) {
+		uint32_t number = m->asked[i];
+		const struct compiled_rule *rule = &rules->rules[number];
+		bool differ = rule->def->title_score != rule->def->score;
+
+		if (!eval_fires(&rules->tree, rule->root, &m->scan))
+			continue;
+		m->points[number] = rule->def->score;
+		if (differ && eval_fires_in_title(&rules->tree, rule->root, &m->scan))
+			m->points[number] = rule->def->title_score;
+		m->fired[m->fired_count++] = number;
+	}
+}
+
+static void scan_entry(struct matcher *m, const struct entry *entry)
+{
+	scan_clear(&m->scan);
+	scan_text(&m->scan, HIT_TITLE, entry->title, strlen(entry->title));
+	if (entry->abstract)
+		scan_text(&m->scan, HIT_ABSTRACT, entry->abstract, strlen(entry->abstract));
+}
+
+static void give_reason(struct reason *out, const struct matcher *m, struct arena *arena,
+	const struct entry *entry, uint32_t number)
+{
+	static const char *const names[HIT_PLACES] = {"title", "abstract"};
+	const char *texts[HIT_PLACES] = {entry->title, entry->abstract};
+	const struct compiled_rule *rule = &m->rules->rules[number];
+	struct eval_place place;
+
+	*out = (struct reason){.rule = rule->def->name, .points = m->points[number]};
+	if (!eval_place(&place, &m->rules->tree, rule->root, &m->scan))
+		return;
+	out->field = names[place.place];
+	out->text = arena_strndup(arena, texts[place.place] + place.start, place.end - place.start);
+}
+
+/* The fired rules from number first to before last are of one topic; true when they route there */
+static bool route_topic(struct route *out, const struct matcher *m, struct arena *arena,
+	const struct entry *entry, size_t first, size_t last)
+{
+	const struct compiled_rule *rules = m->rules->rules;
+	const struct topic *topic = &m->rules->site->topics[rules[m->fired[first]].topic];
+	long points = 0;
+
+	for (size_t i = first; i < last; i++) {
+		if (rules[m->fired[i]].def->reject)
+			return false;
+		points += m->points[m->fired[i]];
+	}
+	if (points < topic->threshold)
+		return false;
+	out->topic = topic->slug;
+	out->points = (int)points;
+	out->reason_count = last - first;
+	out->reasons = arena_array(arena, last - first, sizeof(*out->reasons));
+	for (size_t i = first; i < last; i++)
+		give_reason(&out->reasons[i - first], m, arena, entry, m->fired[i]);
+	return true;
+}
+
+void matcher_route(struct matcher *m, struct arena *arena, const struct entry *entry,
+	const struct route **routes, size_t *count)
+{
+	const struct compiled_rule *rules = m->rules->rules;
+	struct route *out;
+	size_t last;
+
+	scan_entry(m, entry);
+	find_asked(m);
+	ask_rules(m);
+	out = arena_array(arena, m->fired_count, sizeof(*out));
+	*routes = out;
+	*count = 0;
+	for (size_t first = 0; first < m->fired_count; first = last) {
+		last = first + 1;
+		while (last < m->fired_count &&
+			rules[m->fired[last]].topic == rules[m->fired[first]].topic)
+			last++;
+		*count += route_topic(&out[*count], m, arena, entry, first, last);
+	}
+}

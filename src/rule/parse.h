@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Expressions to trees (design: doc/DESIGN; the language: paperroute-rules(5)).
+ *
+ *   expr  = and { ( "," | "or" ) and } [ "," ]
+ *   and   = not { "and" not }
+ *   not   = [ "not" ] unit
+ *   unit  = "(" expr ")"  |  FIELD ":" unit  |  N "of" "(" item { "," item } ")"  |  near
+ *   item  = and { "or" and }			a bare @list spreads into its members
+ *   near  = flat [ "near/" N flat ]
+ *   flat  = term  |  "(" term { "," term } ")"
+ *   term  = words  |  "quoted words"  |  =Exact words  |  prefix*  |  @list
+ */
+#ifndef PAPERROUTE_RULE_PARSE_H
+#define PAPERROUTE_RULE_PARSE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "model/site.h"
+#include "rule/terms.h"
+#include "rule/tree.h"
+
+struct parser {
+	struct tree *tree;   /* where nodes go */
+	struct terms *terms; /* where terms go */
+	const struct word_list *lists;
+	size_t list_count;
+	struct problems *problems;
+};
+
+/* The node of an expression; TREE_NONE, and the mistake in problems, when it is not right. What is
+ * legal but suspicious goes to problems as a warning. */
+uint32_t parse_expression(const struct parser *parser, const struct expression *expression);
+
+/* Reports the mistakes of the lists themselves, which parse_expression leaves to this. */
+void parse_check_lists(const struct parser *parser);
+
+#endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The rule engine: which topics an entry belongs to, and why.
+ *
+ * rules_compile once for a site, which finds every mistake in its expressions; then a matcher for
+ * each thread: matcher_new, matcher_route for each entry, matcher_free; at the end rules_free.
+ * Compiled rules never change. The match is a pure function of rules and entry and cannot fail.
+ */
+#ifndef PAPERROUTE_RULE_RULE_H
+#define PAPERROUTE_RULE_RULE_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/entry.h"
+#include "model/route.h"
+#include "model/site.h"
+
+struct rules;
+struct matcher;
+
+/* *out is NULL after failure; every mistake is in problems, and what is legal but suspicious too. The
+ * site has to outlive the rules. */
+int rules_compile(struct rules **out, const struct site *site, struct problems *problems);
+void rules_free(struct rules **rules);
+
+/* Tells rules apart that may route differently: equal for equal topics, rules and lists. */
+const char *rules_fingerprint(const struct rules *rules);
+
+/* The rules have to outlive the matcher. */
+struct matcher *matcher_new(const struct rules *rules);
+void matcher_free(struct matcher **matcher);
+
+/* The routes of an entry, by topic; they live in the arena. */
+void matcher_route(struct matcher *matcher, struct arena *arena, const struct entry *entry,
+	const struct route **routes, size_t *count);
+
+#endif

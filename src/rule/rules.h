@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Compiled rules, as rule/compile.c makes them and rule/match.c reads them.
+ */
+#ifndef PAPERROUTE_RULE_RULES_H
+#define PAPERROUTE_RULE_RULES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/sha256.h"
+#include "model/site.h"
+#include "rule/rule.h"
+#include "rule/terms.h"
+#include "rule/tree.h"
+
+struct compiled_rule {
+	const struct rule_def *def;
+	uint32_t topic; /* index into site->topics */
+	uint32_t root;  /* node of its expression */
+};
+
+struct rules {
+	const struct site *site;
+	struct terms terms;
+	struct tree tree;
+	struct compiled_rule *rules; /* by topic, then as in its file */
+	size_t count;
+	size_t cap;
+	/* The rules that have term t are users[first_user[t]] to before users[first_user[t + 1]]. */
+	uint32_t *first_user;
+	uint32_t *users;
+	uint32_t *always; /* rules that can fire without any hit: "not survey" */
+	size_t always_count;
+	char fingerprint[SHA256_HEX_SIZE];
+};
+
+#endif

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * One pass over a text: its words, and every place where a term stands.
+ *
+ * scan_init once for a set of terms; for each entry scan_clear, then scan_text for each field; read
+ * the hits; scan_release at the end. The arrays grow to the largest entry seen and are kept.
+ */
+#ifndef PAPERROUTE_RULE_SCAN_H
+#define PAPERROUTE_RULE_SCAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rule/terms.h"
+
+/* A field of the entry that terms are looked for in, in the order in which hits are shown. */
+enum place_of_hit { HIT_TITLE, HIT_ABSTRACT, HIT_PLACES };
+
+struct hit {
+	uint32_t term;
+	uint32_t next; /* index of the term's next hit, TERMS_NONE at the end */
+	enum place_of_hit place;
+	uint32_t first; /* words of the field: from first to before last */
+	uint32_t last;
+	uint32_t start; /* bytes of the field's text: likewise */
+	uint32_t end;
+};
+
+/* A word of the text, and where its steps are. */
+struct token {
+	uint32_t start; /* bytes */
+	uint32_t end;
+	uint32_t first_step; /* symbols that accept the word alone */
+	uint32_t step_count;
+	uint32_t first_join; /* symbols that accept it joined with words that follow */
+	uint32_t join_count;
+	uint8_t gap; /* enum gap: what stands before it */
+};
+
+/* A symbol that accepts the words from a token to before next. */
+struct step {
+	uint32_t symbol;
+	uint32_t next;
+};
+
+struct steps {
+	struct step *items;
+	size_t count;
+	size_t cap;
+};
+
+/* A place in the trie, reached by the words from a walk's first to before next. */
+struct state {
+	uint32_t node;
+	uint32_t next;
+};
+
+struct scan {
+	const struct terms *terms;
+	struct hit *hits; /* by field, then by first word */
+	size_t hit_count;
+	size_t hit_cap;
+	uint32_t *first_hit; /* per term: TERMS_NONE when it did not hit */
+	uint32_t *last_hit;
+	uint32_t *found; /* the terms that hit, each once */
+	size_t found_count;
+	/* of the text being scanned */
+	struct token *tokens;
+	size_t token_count;
+	size_t token_cap;
+	struct steps steps;
+	struct steps joins;
+	uint32_t *symbols; /* what accepts the word at hand; room for all */
+	struct state *stack;
+	size_t stack_cap;
+};
+
+void scan_init(struct scan *scan, const struct terms *terms);
+void scan_release(struct scan *scan);
+void scan_clear(struct scan *scan);
+
+/* Adds the hits of a field. Fields go in the order of enum place_of_hit. */
+void scan_text(struct scan *scan, enum place_of_hit place, const char *text, size_t len);
+
+#endif

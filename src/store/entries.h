@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Inside the store: an entry with what only a document needs of it.
+ */
+#ifndef PAPERROUTE_STORE_ENTRIES_H
+#define PAPERROUTE_STORE_ENTRIES_H
+
+#include "store/store.h"
+
+struct stored_entry {
+	struct entry entry;   /* title NULL when it was never put */
+	const char *minted;   /* the key that its id is made of */
+	const char *template; /* link template of its first source, or NULL */
+};
+
+/* The number is one that the store gave. */
+int entries_load(struct stored_entry *out, struct store *store, struct arena *arena, int64_t number,
+	struct err *err);
+
+#endif

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "store/routes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "store/pack.h"
+#include "store/query.h"
+
+int routes_add_topic(struct store *store, const char *slug, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_ADD_TOPIC);
+	query_bind_text(&query, 1, slug);
+	query_bind_time(&query, 2, store->now);
+	return query_run(&query, err);
+}
+
+/* Removes the entry's routes to all topics but those of routes */
+static int drop_others(struct store *store, int64_t entry, const struct route *routes, size_t count,
+	struct err *err)
+{
+	const char **slugs = xcalloc(count + 1, sizeof(*slugs));
+	struct query query;
+	char *list;
+	int result;
+
+	for (size_t i = 0; i < count; i++)
+		slugs[i] = routes[i].topic;
+	list = pack_strings(slugs, count);
+	query_begin(&query, store, SQL_DROP_ROUTES);
+	query_bind_int(&query, 1, entry);
+	query_bind_text(&query, 2, list);
+	result = query_run(&query, err);
+	free(list);
+	free(slugs);
+	return result;
+}
+
+static int put(struct store *store, int64_t entry, const struct route *route, struct err *err)
+{
+	char *reasons;
+	struct query query;
+	int result;
+
+	if (routes_add_topic(store, route->topic, err) != 0)
+		return -1;
+	reasons = pack_reasons(route->reasons, route->reason_count);
+	query_begin(&query, store, SQL_PUT_ROUTE);
+	query_bind_int(&query, 1, entry);
+	query_bind_text(&query, 2, route->topic);
+	query_bind_int(&query, 3, route->points);
+	query_bind_text(&query, 4, reasons);
+	result = query_run(&query, err);
+	free(reasons);
+	return result;
+}
+
+int store_put_routes(struct store *store, int64_t entry, const struct route *routes, size_t count,
+	struct err *err)
+{
+	if (drop_others(store, entry, routes, count, err) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		if (put(store, entry, &routes[i], err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* From a row of slug, points, reasons */
+static int read_route(
+	struct route *out, struct arena *arena, const struct query *query, struct err *err)
+{
+	const char *reasons = query_text(query, 2, arena);
+
+	*out = (struct route){0};
+	out->topic = query_text(query, 0, arena);
+	out->points = (int)query_int(query, 1);
+	if (unpack_reasons(&out->reasons, &out->reason_count, arena, reasons) != 0)
+		return query_damaged(query->store, "a route", err);
+	return 0;
+}
+
+int routes_load(const struct route **out, size_t *count, struct store *store, struct arena *arena,
+	int64_t entry, const char *slug, struct err *err)
+{
+	struct route *found = NULL;
+	struct route *copy;
+	size_t cap = 0;
+	struct query query;
+	bool row;
+	int result = -1;
+
+	*out = NULL;
+	*count = 0;
+	query_begin(&query, store, SQL_ROUTES);
+	query_bind_int(&query, 1, entry);
+	query_bind_text(&query, 2, slug);
+	for (;;) {
+		if (query_row(&row, &query, err) != 0)
+			goto out;
+		if (!row)
+			break;
+		found = xgrow(found, &cap, *count + 1, sizeof(*found));
+		if (read_route(&found[(*count)++], arena, &query, err) != 0)
+			goto out;
+	}
+	copy = arena_array(arena, *count, sizeof(*copy));
+	if (*count)
+		memcpy(copy, found, *count * sizeof(*copy));
+	*out = copy;
+	result = 0;
+out:
+	query_end(&query);
+	free(found);
+	return result;
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "store/schema.h"
+
+#include <stdio.h>
+
+#define APPLICATION_ID 0x70726f75 /* "prou", in the file's header: file(1) and we know it by that */
+
+/*
+ * Step N leads from version N to N + 1. A step that was released never changes: add another.
+ *
+ * entry.minted is the end of the Atom id, for ever; entry.key the strongest key known by now. An
+ * entry that turned out to be another one has merged_into; it keeps its minted key from being given
+ * out again. title is NULL until the entry is put.
+ *
+ * day, published and rank are a document's order. Routes repeat them, kept equal by a trigger, so
+ * that an index hands out a topic's newest entries without looking at the others.
+ */
+static const char *const steps[] = {
+	"CREATE TABLE meta ("
+	"	name TEXT PRIMARY KEY,"
+	"	value TEXT NOT NULL"
+	") STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE run ("
+	"	number INTEGER PRIMARY KEY,"
+	"	time INTEGER NOT NULL"
+	") STRICT;"
+
+	"CREATE TABLE source ("
+	"	number INTEGER PRIMARY KEY,"
+	"	name TEXT NOT NULL UNIQUE CHECK (name <> ''),"
+	"	link TEXT,"
+	"	contributor TEXT"
+	") STRICT;"
+
+	"CREATE TABLE source_run ("
+	"	source INTEGER NOT NULL REFERENCES source,"
+	"	run INTEGER NOT NULL REFERENCES run,"
+	"	records INTEGER NOT NULL CHECK (records >= 0),"
+	"	added INTEGER NOT NULL CHECK (added >= 0),"
+	"	changed INTEGER NOT NULL CHECK (changed >= 0),"
+	"	failed INTEGER NOT NULL CHECK (failed IN (0, 1)),"
+	"	message TEXT,"
+	"	PRIMARY KEY (source, run)"
+	") STRICT, WITHOUT ROWID;"
+
+	"CREATE TABLE entry ("
+	"	number INTEGER PRIMARY KEY,"
+	"	minted TEXT NOT NULL UNIQUE CHECK (minted <> ''),"
+	"	merged_into INTEGER REFERENCES entry CHECK (merged_into <> number),"
+	"	key TEXT NOT NULL CHECK (key <> ''),"
+	"	first_seen INTEGER NOT NULL,"
+	"	title TEXT CHECK (title <> ''),"
+	"	abstract TEXT,"
+	"	authors TEXT,"
+	"	author_total INTEGER CHECK (author_total >= 0),"
+	"	link TEXT,"
+	"	pdf TEXT,"
+	"	code TEXT,"
+	"	discussion TEXT,"
+	"	categories TEXT,"
+	"	published INTEGER,"
+	"	listed INTEGER,"
+	"	updated INTEGER,"
+	"	votes INTEGER CHECK (votes >= 0),"
+	"	comments INTEGER CHECK (comments >= 0),"
+	"	rank INTEGER CHECK (rank >= 0),"
+	"	source TEXT REFERENCES source (name),"
+	"	day INTEGER NOT NULL AS (coalesce(listed, first_seen) / 86400),"
+	"	CONSTRAINT whole CHECK (title IS NULL OR (authors IS NOT NULL AND author_total IS "
+	"NOT NULL"
+	"		AND categories IS NOT NULL AND updated IS NOT NULL AND votes IS NOT NULL"
+	"		AND comments IS NOT NULL AND rank IS NOT NULL AND source IS NOT NULL))"
+	") STRICT;"
+	"CREATE INDEX entry_order ON entry (day DESC, published DESC, rank, minted)"
+	"	WHERE merged_into IS NULL AND title IS NOT NULL;"
+	"CREATE INDEX entry_merged ON entry (merged_into) WHERE merged_into IS NOT NULL;"
+
+	"CREATE TABLE alias ("
+	"	key TEXT NOT NULL CHECK (key <> ''),"
+	"	entry INTEGER NOT NULL REFERENCES entry,"
+	"	strong INTEGER NOT NULL CHECK (strong IN (0, 1)),"
+	"	PRIMARY KEY (key, entry)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE UNIQUE INDEX alias_strong ON alias (key) WHERE strong = 1;"
+	"CREATE INDEX alias_entry ON alias (entry);"
+
+	"CREATE TABLE record ("
+	"	entry INTEGER NOT NULL REFERENCES entry,"
+	"	source INTEGER NOT NULL REFERENCES source,"
+	"	first_seen INTEGER NOT NULL,"
+	"	rank INTEGER NOT NULL CHECK (rank >= 0),"
+	"	fields TEXT NOT NULL,"
+	"	PRIMARY KEY (entry, source)"
+	") STRICT;"
+	"CREATE INDEX record_source ON record (source);"
+
+	"CREATE TABLE topic ("
+	"	number INTEGER PRIMARY KEY,"
+	"	slug TEXT NOT NULL UNIQUE CHECK (slug <> ''),"
+	"	began INTEGER NOT NULL,"
+	"	updated INTEGER"
+	") STRICT;"
+
+	"CREATE TABLE route ("
+	"	entry INTEGER NOT NULL REFERENCES entry,"
+	"	topic INTEGER NOT NULL REFERENCES topic,"
+	"	points INTEGER NOT NULL,"
+	"	reasons TEXT NOT NULL,"
+	"	day INTEGER NOT NULL,"
+	"	published INTEGER,"
+	"	rank INTEGER NOT NULL,"
+	"	PRIMARY KEY (entry, topic)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX route_order ON route (topic, day DESC, published DESC, rank);"
+	"CREATE TRIGGER entry_moved AFTER UPDATE OF listed, published, rank ON entry"
+	"	WHEN (new.day, new.published, new.rank) IS NOT (old.day, old.published, old.rank) "
+	"BEGIN"
+	"	UPDATE route SET day = new.day, published = new.published, rank = new.rank"
+	"		WHERE entry = new.number;"
+	"END;",
+};
+
+#define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))
+
+/* The one number that a statement answers with */
+static int ask(int *out, struct store *store, const char *sql, struct err *err)
+{
+	sqlite3_stmt *stmt = NULL;
+	int code = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
+	int result = 0;
+
+	if (code == SQLITE_OK)
+		code = sqlite3_step(stmt);
+	if (code == SQLITE_ROW)
+		*out = sqlite3_column_int(stmt, 0);
+	else
+		result = query_fail(store, code, err);
+	sqlite3_finalize(stmt);
+	return result;
+}
+
+int schema_check(struct store *store, struct err *err)
+{
+	int application, version, tables;
+
+	if (ask(&application, store, "PRAGMA application_id", err) != 0 ||
+		ask(&version, store, "PRAGMA user_version", err) != 0 ||
+		ask(&tables, store, "SELECT count(*) FROM sqlite_schema", err) != 0)
+		return -1;
+	if (application != APPLICATION_ID && (application || version || tables))
+		return err_set(err, ERR_STORE, store->path,
+			"is another program's database: move it away, or set another state folder");
+	if (version < 0 || version > VERSION)
+		return err_set(err, ERR_STORE, store->path,
+			"was made by a newer paperroute (version %d of the tables, this one knows "
+			"%d): install that one",
+			version, VERSION);
+	return 0;
+}
+
+static int take_step(struct store *store, int step, struct err *err)
+{
+	char header[128];
+	int code;
+
+	snprintf(header, sizeof(header), "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		APPLICATION_ID, step + 1);
+	code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(store->db, steps[step], NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(store->db, header, NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		return 0;
+	query_fail(store, code, err);
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return -1;
+}
+
+int schema_update(struct store *store, struct err *err)
+{
+	int version;
+
+	if (ask(&version, store, "PRAGMA user_version", err) != 0)
+		return -1;
+	for (; version < VERSION; version++) {
+		if (take_step(store, version, err) != 0)
+			return -1;
+	}
+	return 0;
+}

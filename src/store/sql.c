@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "store/sql.h"
+
+#include "store/row.h"
+
+/* An entry that is no part of another and has been put; entry_order holds just these */
+#define LIVING "merged_into IS NULL AND title IS NOT NULL"
+
+/*
+ * Writes compare first ("IS NOT"): a run that finds nothing new dirties no page of entries.
+ */
+const char *const sql_texts[SQL_COUNT] = {
+	[SQL_BEGIN] = "BEGIN IMMEDIATE",
+	[SQL_COMMIT] = "COMMIT",
+	[SQL_LAST_RUN] = "SELECT time FROM run ORDER BY number DESC LIMIT 1",
+	[SQL_ADD_RUN] = "INSERT INTO run (time) VALUES (?1) RETURNING number",
+
+	[SQL_GET_META] = "SELECT value FROM meta WHERE name = ?1",
+	[SQL_SET_META] = "INSERT INTO meta (name, value) VALUES (?1, ?2)"
+			 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+
+	[SQL_PUT_SOURCE] =
+		"INSERT INTO source (name, link) VALUES (?1, ?2)"
+		" ON CONFLICT (name) DO UPDATE SET link = excluded.link RETURNING number",
+	[SQL_SET_CONTRIBUTOR] = "UPDATE source SET contributor = ?2"
+				" WHERE number = ?1 AND contributor IS NOT ?2",
+	[SQL_CONTRIBUTORS] =
+		"SELECT DISTINCT contributor FROM source WHERE contributor IS NOT NULL"
+		" AND EXISTS (SELECT 1 FROM record WHERE record.source = source.number)"
+		" ORDER BY contributor",
+	[SQL_TOPIC_CONTRIBUTORS] =
+		"SELECT DISTINCT contributor FROM source WHERE contributor IS NOT NULL"
+		" AND EXISTS (SELECT 1 FROM topic JOIN route ON route.topic = topic.number"
+		" JOIN record ON record.entry = route.entry"
+		" WHERE topic.slug = ?1 AND record.source = source.number)"
+		" ORDER BY contributor",
+	[SQL_LOG_SOURCE] =
+		"INSERT INTO source_run (run, source, records, added, changed, failed, message)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (source, run) DO UPDATE SET"
+		" records = excluded.records, added = excluded.added, changed = excluded.changed,"
+		" failed = excluded.failed, message = excluded.message",
+
+	[SQL_FIND_STRONG] = "SELECT number, first_seen FROM alias JOIN entry ON number = entry"
+			    " WHERE alias.key = ?1 AND strong = 1",
+	[SQL_FIND_WEAK] = "SELECT number, first_seen FROM entry"
+			  " WHERE minted = ?1 AND merged_into IS NULL AND NOT EXISTS"
+			  " (SELECT 1 FROM alias WHERE entry = number AND strong = 1)",
+	[SQL_FIND_MINTED] =
+		"SELECT coalesce(merged_into, number), first_seen FROM entry WHERE minted = ?1",
+	[SQL_FIND_TITLE] = "SELECT number, first_seen FROM alias JOIN entry ON number = entry"
+			   " WHERE alias.key = ?1 ORDER BY first_seen, number LIMIT 1",
+	[SQL_KEYS] = "SELECT key FROM alias WHERE entry = ?1 ORDER BY key",
+	[SQL_ADD_ENTRY] = "INSERT INTO entry (minted, key, first_seen) VALUES (?1, ?1, ?2)"
+			  " RETURNING number",
+	[SQL_ADD_KEY] = "INSERT INTO alias (key, entry, strong) VALUES (?1, ?2, ?3)"
+			" ON CONFLICT DO NOTHING RETURNING key",
+	[SQL_GET_KEY] = "SELECT key FROM entry WHERE number = ?1",
+	[SQL_SET_KEY] = "UPDATE entry SET key = ?2 WHERE number = ?1",
+
+	/* Of two records of one source the one that lives on wins, field by field */
+	[SQL_MERGE_RECORDS] =
+		"UPDATE record SET first_seen = min(record.first_seen, other.first_seen),"
+		" rank = min(record.rank, other.rank),"
+		" fields = json_patch(other.fields, record.fields)"
+		" FROM record AS other WHERE record.entry = ?1 AND other.entry = ?2"
+		" AND other.source = record.source",
+	[SQL_MERGE_MOVE_RECORDS] = "UPDATE OR IGNORE record SET entry = ?1 WHERE entry = ?2",
+	[SQL_MERGE_DROP_RECORDS] = "DELETE FROM record WHERE entry = ?2",
+	[SQL_MERGE_MOVE_KEYS] = "UPDATE OR IGNORE alias SET entry = ?1 WHERE entry = ?2",
+	[SQL_MERGE_DROP_KEYS] = "DELETE FROM alias WHERE entry = ?2",
+	[SQL_MERGE_MOVE_ROUTES] =
+		"INSERT INTO route (entry, topic, points, reasons, day, published, rank)"
+		" SELECT number, topic, points, reasons, entry.day, entry.published, entry.rank"
+		" FROM route, entry WHERE route.entry = ?2 AND number = ?1 AND " LIVING
+		" ON CONFLICT DO NOTHING",
+	[SQL_MERGE_DROP_ROUTES] = "DELETE FROM route WHERE entry = ?2",
+	/* what became part of ?2 earlier is now part of ?1: merged_into is never a chain */
+	[SQL_MERGE_ENTRY] =
+		"UPDATE entry SET merged_into = ?1 WHERE number = ?2 OR merged_into = ?2",
+
+	[SQL_GET_RECORD] = "SELECT rank, fields FROM record WHERE entry = ?1 AND source = ?2",
+	[SQL_PUT_RECORD] = "INSERT INTO record (entry, source, first_seen, rank, fields)"
+			   " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (entry, source) DO UPDATE SET"
+			   " rank = excluded.rank, fields = excluded.fields"
+			   " WHERE (rank, fields) IS NOT (excluded.rank, excluded.fields)",
+	[SQL_RECORDS] = "SELECT name, first_seen, rank, fields"
+			" FROM record JOIN source ON number = record.source"
+			" WHERE entry = ?1 ORDER BY first_seen, name",
+
+	[SQL_GET_ENTRY] =
+		"SELECT minted, (SELECT source.link FROM source WHERE name = entry.source),"
+		" key, first_seen, " ROW_COLUMNS " FROM entry WHERE number = ?1",
+	[SQL_PUT_ENTRY] = "UPDATE entry SET (" ROW_COLUMNS ") = (" ROW_VALUES ") WHERE number = ?1"
+			  " AND (" ROW_COLUMNS ") IS NOT (" ROW_VALUES ")",
+	[SQL_NEXT_ENTRY] =
+		"SELECT number FROM entry WHERE number > ?1 AND " LIVING " ORDER BY number LIMIT 1",
+
+	[SQL_ADD_TOPIC] = "INSERT INTO topic (slug, began) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+	[SQL_PUT_ROUTE] =
+		"INSERT INTO route (entry, topic, points, reasons, day, published, rank)"
+		" SELECT entry.number, topic.number, ?3, ?4, day, published, rank"
+		" FROM entry, topic WHERE entry.number = ?1 AND merged_into IS NULL AND slug = ?2"
+		" ON CONFLICT (entry, topic) DO UPDATE SET"
+		" points = excluded.points, reasons = excluded.reasons"
+		" WHERE (points, reasons) IS NOT (excluded.points, excluded.reasons)",
+	[SQL_DROP_ROUTES] = "DELETE FROM route WHERE entry = ?1 AND topic NOT IN"
+			    " (SELECT number FROM topic JOIN json_each(?2) ON slug = value)",
+	[SQL_ROUTES] = "SELECT slug, points, reasons FROM route JOIN topic ON number = topic"
+		       " WHERE entry = ?1 ORDER BY slug <> ?2, slug",
+
+	[SQL_GET_TOPIC] = "SELECT number, began, updated FROM topic WHERE slug = ?1",
+	[SQL_SET_TOPIC_UPDATED] = "UPDATE topic SET updated = ?2 WHERE number = ?1",
+	[SQL_FEED_ALL] = "SELECT number FROM entry WHERE " LIVING
+			 " ORDER BY day DESC, published DESC, rank, minted LIMIT ?1",
+	[SQL_FEED_TOPIC] = "SELECT route.entry FROM route JOIN entry ON number = route.entry"
+			   " WHERE route.topic = ?2"
+			   " ORDER BY route.day DESC, route.published DESC, route.rank, minted"
+			   " LIMIT ?1",
+};

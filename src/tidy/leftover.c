@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "tidy/leftover.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/url.h"
+#include "tidy/quote.h"
+#include "tidy/sign.h"
+
+/* \% \& \$ \# \_, however often the backslash was doubled on the way */
+static void rewrite_escapes(struct buf *out, const char *text)
+{
+	while (*text) {
+		size_t plain = strcspn(text, "\\");
+		size_t slashes = strspn(text + plain, "\\");
+
+		buf_put(out, text, plain);
+		text += plain;
+		if (slashes && (!text[slashes] || !strchr("%&$#_", text[slashes])))
+			buf_put(out, text, slashes);
+		text += slashes;
+	}
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void rewrite_dashes(struct buf *out, const char *text, size_t start, size_t end)
+{
+	while (start < end) {
+		const char *dash = memchr(text + start, '-', end - start);
+		size_t at = dash ? (size_t)(dash - text) : end;
+		size_t len = dash ? strspn(dash, "-") : 0;
+
+		buf_put(out, text + start, at - start);
+		if (len == 3)
+			buf_puts(out, "—");
+		else if (len == 2 && at > 0 && is_digit(text[at - 1]) && is_digit(text[at + 2]))
+			buf_puts(out, "–");
+		else
+			buf_put(out, text + at, len);
+		start = at + len;
+	}
+}
+
+static void rewrite_part(struct buf *out, const char *text, size_t start, size_t end, unsigned pass)
+{
+	if (pass < SIGN_PASSES)
+		sign_rewrite(out, text, start, end, pass);
+	else
+		rewrite_dashes(out, text, start, end);
+}
+
+/* Rewrites what stands between the URLs of text */
+static void rewrite_parts(struct buf *out, const char *text, unsigned pass)
+{
+	size_t done = 0;
+	size_t start = 0;
+	size_t len;
+
+	while (url_find(text, &start, &len)) {
+		rewrite_part(out, text, done, start, pass);
+		buf_put(out, text + start, len);
+		done = start += len;
+	}
+	rewrite_part(out, text, done, strlen(text), pass);
+}
+
+char *leftover_rewrite(const char *text)
+{
+	struct buf old, new;
+
+	buf_init(&old, SIZE_MAX / 2);
+	buf_init(&new, SIZE_MAX / 2);
+	rewrite_escapes(&old, text);
+	for (unsigned pass = 0; pass <= SIGN_PASSES; pass++) {
+		struct buf swap = old;
+
+		rewrite_parts(&new, buf_str(&old), pass);
+		old = new;
+		new = swap;
+		buf_clear(&new);
+	}
+	quote_rewrite(&new, buf_str(&old));
+	buf_release(&old);
+	return buf_take(&new);
+}

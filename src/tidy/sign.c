@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "tidy/sign.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "tidy/sign_rule.h"
+
+#define LONGEST_RUN 64 /* of letters that may be names */
+
+/* What is rewritten, and how far it has been copied. */
+struct work {
+	struct buf *out;
+	const char *text;
+	size_t done; /* text before it is in out */
+};
+
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A letter or mark of a word: no name touches one. Greek letters may be signs made before. */
+static bool is_word(const char *text)
+{
+	size_t size;
+	int32_t c;
+
+	if ((unsigned char)*text < 0x80)
+		return is_ascii_letter(*text);
+	c = utf8_decode(text, strnlen(text, 4), &size);
+	return (c < 0x370 || c > 0x3ff) && (utf8_is_letter(c) || utf8_is_mark(c)) && c != 0x2113;
+}
+
+static const struct sign *longest_name(const char *text, size_t len)
+{
+	const struct sign *found = NULL;
+	size_t best = 0;
+
+	for (const struct sign *sign = sign_table; sign->name; sign++) {
+		size_t size;
+
+		if (*sign->name != *text)
+			continue;
+		size = strlen(sign->name);
+		if (size > best && size <= len && memcmp(sign->name, text, size) == 0) {
+			found = sign;
+			best = size;
+		}
+	}
+	return found;
+}
+
+/* False when the run is not made of names alone */
+static bool split(struct sign_run *run)
+{
+	size_t i = run->start;
+
+	run->count = 0;
+	while (i < run->end) {
+		const struct sign *sign = longest_name(run->text + i, run->end - i);
+
+		if (!sign || run->count == SIGN_PARTS)
+			return false;
+		run->parts[run->count++] = sign;
+		i += strlen(sign->name);
+	}
+	return true;
+}
+
+static void look_around(struct sign_run *run, size_t done)
+{
+	const char *text = run->text;
+
+	run->from = run->start;
+	run->to = run->end;
+	run->slash = run->from > done && text[run->from - 1] == '\\';
+	run->from -= run->slash;
+	run->braces = run->from > done && text[run->from - 1] == '{' && text[run->to] == '}';
+	run->from -= run->braces;
+	run->to += run->braces;
+	run->script = 0;
+	if (run->from > done && strchr("^_", text[run->from - 1]))
+		run->script = text[run->from - 1];
+}
+
+static void copy_to(struct work *work, size_t at)
+{
+	buf_put(work->out, work->text + work->done, at - work->done);
+	work->done = at;
+}
+
+/* The braces of {\Delta} are the scraper's, those of \frac{m}{\delta} or s^{\delta} the formula's */
+static bool drops_braces(const struct sign_run *run, const struct buf *out)
+{
+	char last = out->len > 0 ? out->data[out->len - 1] : ' ';
+	size_t size;
+	bool letter = utf8_is_letter(
+		utf8_decode(run->parts[0]->text, strlen(run->parts[0]->text), &size));
+
+	if (!run->braces || run->script)
+		return false;
+	return !letter || (run->slash && !isalnum((unsigned char)last) && last != '}');
+}
+
+static void put_signs(struct work *work, const struct sign_run *run)
+{
+	bool degrees = run->parts[0]->rule == SIGN_DEGREES;
+	bool drop;
+
+	copy_to(work, run->from - (degrees && run->script));
+	drop = degrees || drops_braces(run, work->out);
+	if (!drop)
+		copy_to(work, run->from + run->braces);
+	for (size_t i = 0; i < run->count; i++)
+		buf_puts(work->out, run->parts[i]->text);
+	work->done = drop ? run->to : run->end;
+}
+
+/* LLMtimesMapReduce, Ntimes, 8timesA800: the only name that is found inside a longer run */
+static void put_capital_times(struct work *work, size_t start, size_t end)
+{
+	static const char name[] = "times";
+	size_t len = strlen(name);
+	const char *text = work->text;
+
+	for (size_t i = start; i + len <= end; i++) {
+		char last = i > 0 ? text[i - 1] : ' ';
+		bool ends = i + len == end;
+
+		if (memcmp(text + i, name, len) != 0)
+			continue;
+		if (!(last >= 'A' && last <= 'Z') && !(i == start && last >= '0' && last <= '9'))
+			continue;
+		if (ends ? i != start + 1 : !(text[i + len] >= 'A' && text[i + len] <= 'Z'))
+			continue;
+		copy_to(work, i);
+		buf_puts(work->out, "×");
+		work->done = i + len;
+	}
+}
+
+static void rewrite_run(struct work *work, size_t start, size_t end, unsigned pass)
+{
+	struct sign_run run = {.text = work->text, .start = start, .end = end};
+
+	if (split(&run)) {
+		look_around(&run, work->done);
+		if (sign_run_holds(&run, pass))
+			put_signs(work, &run);
+	} else if (pass == 1) {
+		put_capital_times(work, start, end);
+	}
+}
+
+void sign_rewrite(struct buf *out, const char *text, size_t start, size_t end, unsigned pass)
+{
+	struct work work = {.out = out, .text = text, .done = start};
+	size_t stop;
+
+	for (size_t i = start; i < end; i = stop + (stop == i)) {
+		stop = i;
+		while (stop < end && is_ascii_letter(text[stop]))
+			stop++;
+		if (stop - i < 2 || stop - i > LONGEST_RUN || is_word(text + stop) ||
+			(i > 0 && is_word(text + utf8_back(text, i))))
+			continue;
+		rewrite_run(&work, i, stop, pass);
+	}
+	copy_to(&work, end);
+}
+
+/* The name of the sign that text begins with, or NULL */
+static const struct sign *sign_at(const char *text)
+{
+	for (const struct sign *sign = sign_table; sign->name; sign++) {
+		if (strncmp(text, sign->text, strlen(sign->text)) == 0)
+			return sign;
+	}
+	return NULL;
+}
+
+void sign_spell(struct buf *out, const char *text)
+{
+	while (*text) {
+		size_t plain = 0;
+		const struct sign *sign = NULL;
+
+		while (text[plain] && !sign) {
+			if ((unsigned char)text[plain] >= 0xc2)
+				sign = sign_at(text + plain);
+			plain += !sign;
+		}
+		buf_put(out, text, plain);
+		text += plain;
+		if (sign) {
+			buf_puts(out, sign->name);
+			text += strlen(sign->text);
+		}
+	}
+}

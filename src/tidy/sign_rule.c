@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "tidy/sign_rule.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+#define LONGEST_SCRIPT 40 /* of an index or exponent */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The character before the run and all that is its own, 0 when there is none */
+static char before(const struct sign_run *run)
+{
+	return run->from > 0 ? run->text[run->from - 1] : '\0';
+}
+
+/* The digit at one end of a number: glued to the run, or a blank apart */
+static bool digit_before(const struct sign_run *run, bool apart)
+{
+	size_t at = run->from;
+
+	if (apart && at > 1 && run->text[at - 1] == ' ')
+		at -= 1 + (run->text[at - 2] == '%');
+	return at > 0 && is_digit(run->text[at - 1]);
+}
+
+static bool digit_after(const struct sign_run *run, bool apart)
+{
+	return is_digit(run->text[run->to + (apart && run->text[run->to] == ' ')]);
+}
+
+static bool is_always(const struct sign_run *run)
+{
+	if (run->count == 1 && run->slash)
+		return run->parts[0]->rule != SIGN_DEGREES;
+	for (size_t i = 0; i < run->count; i++) {
+		if (run->parts[i]->rule == SIGN_ALWAYS)
+			return true;
+	}
+	return false;
+}
+
+static bool is_times(const struct sign_run *run)
+{
+	return run->braces || digit_before(run, false) || digit_after(run, false) ||
+	       (digit_before(run, true) && digit_after(run, true));
+}
+
+static bool is_about(const struct sign_run *run)
+{
+	const char *number = run->text + run->to;
+	size_t digits = strspn(number, "0123456789.,");
+	size_t letters = 0;
+
+	if (run->braces)
+		return true;
+	if (run->from > 0 && run->text[run->from - 1] == '-')
+		return false;
+	if (digits == 0)
+		return digit_after(run, true) &&
+		       (digit_before(run, true) ||
+			       (run->from > 0 && strchr("([", run->text[run->from - 1])));
+	while (islower((unsigned char)number[digits + letters]))
+		letters++;
+	return is_digit(*number) && (letters < 3 || strncmp(number + digits, "times", 5) == 0);
+}
+
+static bool is_plus(const struct sign_run *run)
+{
+	const char *number = run->text + run->to;
+
+	number += *number == ' ';
+	number += strspn(number, "0123456789");
+	return run->braces || (digit_before(run, true) && digit_after(run, true) &&
+				      number[0] == '.' && is_digit(number[1]));
+}
+
+static bool is_degrees(const struct sign_run *run)
+{
+	if (strcmp(run->parts[0]->name, "deg") == 0)
+		return run->slash && digit_before(run, false);
+	return run->script == '^';
+}
+
+/* Names that work on numbers */
+static bool is_operator(const struct sign_run *run)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		if (run->parts[i]->rule == SIGN_ALWAYS || run->parts[i]->rule == SIGN_LETTER)
+			return false;
+	}
+	if (run->count > 1)
+		return digit_after(run, false) &&
+		       (run->parts[0]->rule == SIGN_DEGREES ? is_degrees(run)
+							    : digit_before(run, false));
+	switch (run->parts[0]->rule) {
+	case SIGN_TIMES:
+		return is_times(run);
+	case SIGN_NUMBER:
+		return run->braces || (digit_after(run, true) &&
+					      (run->from == 0 || run->text[run->from - 1] != '-'));
+	case SIGN_ABOUT:
+		return is_about(run);
+	case SIGN_PLUS:
+		return is_plus(run);
+	case SIGN_DEGREES:
+		return is_degrees(run);
+	default:
+		return false;
+	}
+}
+
+/* A sign that compares or combines two values; arrows and tags are none */
+static bool is_relation(const char *text, size_t at)
+{
+	static const char *const relations[] = {
+		"≤", "≥", "≠", "≈", "≃", "∼", "∝", "±", "×", "⋅", "⊆", "∈", "≡", "≪", "≫"};
+
+	if (text[at] == '=')
+		return text[at + 1] != '>';
+	if (text[at] == '<')
+		return !strchr("-/", text[at + 1]) && !isalpha((unsigned char)text[at + 1]);
+	if (text[at] == '>')
+		return at == 0 || !strchr("-=", text[at - 1]);
+	for (size_t i = 0; i < sizeof(relations) / sizeof(relations[0]); i++) {
+		if (strncmp(text + at, relations[i], strlen(relations[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool relation_before(const char *text, size_t at)
+{
+	if (at > 0 && text[at - 1] == ' ')
+		at--;
+	return at > 0 && is_relation(text, utf8_back(text, at));
+}
+
+/* The length of the index or exponent at text: _2, _{max}, ^*; 0 when there is none */
+static size_t script_length(const char *text)
+{
+	size_t len = 1;
+
+	if (*text != '^' && *text != '_')
+		return 0;
+	if (text[1] == '*')
+		return 2;
+	if (text[1] == '{') {
+		while (len < LONGEST_SCRIPT && text[len] && text[len] != '}')
+			len++;
+		return text[len] == '}' ? len + 1 : 0;
+	}
+	while (len < LONGEST_SCRIPT && isalnum((unsigned char)text[len]))
+		len++;
+	return len > 1 ? len : 0;
+}
+
+/* Past what may stand between a letter and its relation: one index, one exponent, a star */
+static size_t skip_scripts(const char *text, size_t at)
+{
+	at += script_length(text + at);
+	at += script_length(text + at);
+	return text[at] == '*' ? at + 1 : at;
+}
+
+/* f( before a name: the name is the function's argument */
+static bool is_argument(const struct sign_run *run)
+{
+	const char *text = run->text;
+	size_t at = run->from;
+
+	return before(run) == '(' && at > 1 && isalpha((unsigned char)text[at - 2]) &&
+	       (at == 2 || strchr(" ([,=/", text[at - 3])) && strchr(")/*^", text[run->to]);
+}
+
+static bool is_letter(const struct sign_run *run)
+{
+	const char *text = run->text;
+	size_t after = skip_scripts(text, run->end);
+	bool scripts = after > run->end;
+	char last = before(run);
+
+	if (run->braces)
+		return run->script || isalnum((unsigned char)last) || last == '}';
+	if (strchr("-.:/@#&'_^\\", last) && last)
+		return false;
+	if (isalnum((unsigned char)last) || is_digit(text[run->end]) || text[run->end] == '-')
+		return false;
+	if (is_relation(text, after + (text[after] == ' ')))
+		return last != '<' || text[after] != '>';
+	if (relation_before(text, run->from) && (scripts || strchr(")],;}", text[after])))
+		return true;
+	return (last == '|' && text[after] == '|') || is_argument(run);
+}
+
+bool sign_run_holds(const struct sign_run *run, unsigned pass)
+{
+	if (pass == 0)
+		return is_always(run);
+	if (pass == 1)
+		return is_operator(run);
+	for (size_t i = 0; i < run->count; i++) {
+		if (run->parts[i]->rule != SIGN_LETTER)
+			return false;
+	}
+	return is_letter(run);
+}

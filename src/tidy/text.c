@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "tidy/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "tidy/leftover.h"
+
+#define ELLIPSIS "…"
+
+/* Characters that nobody sees, or that turn the text around them */
+static bool is_invisible(int32_t c)
+{
+	return c == 0xad || c == 0x200b || (c >= 0x202a && c <= 0x202e) ||
+	       (c >= 0x2060 && c <= 0x206f) || c == 0xfeff;
+}
+
+static bool is_joiner(int32_t c)
+{
+	return c == 0x200c || c == 0x200d;
+}
+
+/* From Armenian on: Latin, Greek and Cyrillic letters are never joined by a joiner */
+static bool may_be_joined(int32_t c)
+{
+	return c >= 0x530 && !utf8_is_space(c) && !is_invisible(c) && !is_joiner(c);
+}
+
+static int32_t char_after(const char *text)
+{
+	size_t size;
+
+	return *text ? utf8_decode(text, strnlen(text, 4), &size) : 0;
+}
+
+/* How many line ends a white space character is worth */
+static unsigned line_ends(int32_t c)
+{
+	if (c == 0x2029)
+		return 2;
+	return c == '\n' || c == 0x85 || c == 0x2028;
+}
+
+static void fold(struct buf *out, const char *text, bool paragraphs)
+{
+	size_t len = strlen(text);
+	unsigned lines = 0;
+	bool space = false;
+	int32_t last = 0;
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		int32_t c = utf8_decode(text + i, len - i, &size);
+
+		if (is_invisible(c))
+			continue;
+		if (utf8_is_space(c)) {
+			space = true;
+			lines += line_ends(c);
+			last = c;
+			continue;
+		}
+		if (is_joiner(c) &&
+			!(may_be_joined(last) && may_be_joined(char_after(text + i + size))))
+			continue;
+		if (space && out->len > 0)
+			buf_puts(out, paragraphs && lines > 1 ? "\n\n" : " ");
+		buf_put(out, text + i, size);
+		space = false;
+		lines = 0;
+		last = c;
+	}
+}
+
+const char *text_cut(struct arena *arena, const char *text, size_t limit)
+{
+	size_t len = strlen(text);
+
+	if (len <= limit)
+		return text;
+	len = limit - strlen(ELLIPSIS);
+	while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
+		len--;
+	return arena_printf(arena, "%.*s" ELLIPSIS, (int)len, text);
+}
+
+const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind, size_t limit)
+{
+	struct buf folded;
+	const char *text;
+	char *composed;
+	char *rewritten = NULL;
+
+	buf_init(&folded, SIZE_MAX / 2);
+	fold(&folded, raw, kind == TEXT_ABSTRACT);
+	composed = utf8_nfc(buf_str(&folded));
+	buf_release(&folded);
+	if (kind != TEXT_NAME)
+		rewritten = leftover_rewrite(composed);
+	text = text_cut(arena, rewritten ? rewritten : composed, limit);
+	if (text == composed || text == rewritten)
+		text = arena_strdup(arena, text);
+	free(rewritten);
+	free(composed);
+	return *text ? text : NULL;
+}
