@@ -71,17 +71,17 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 	struct identity identity;
 	struct record pinned, old, kept;
 	int64_t entry;
-	bool added;
+	enum resolved how;
 
 	if (tidy_pin(&pinned, arena, record, &context, &in->warnings) != 0)
 		return 0;
 	tidy_identity(&identity, arena, &pinned, in->source->name);
-	if (store_resolve(in->store, &entry, &added, &identity, in->err) != 0 ||
+	if (store_resolve(in->store, &entry, &how, &identity, in->err) != 0 ||
 		store_get_record(in->store, &old, arena, in->number, entry, in->err) != 0)
 		return -1;
-	in->run.added += added;
+	in->run.added += how == RESOLVED_ADDED;
 	tidy_renew(&kept, arena, old.count ? &old : NULL, &pinned);
-	if (old.count && record_equal(&old, &kept))
+	if (how == RESOLVED_KNOWN && old.count && record_equal(&old, &kept))
 		return 0;
 	if (store_put_record(in->store, in->number, entry, &kept, in->err) != 0)
 		return -1;

@@ -28,19 +28,19 @@ struct run {
 	bool suspicious;
 };
 
-/* One run a site at a time. A dry run works on a copy and needs no lock. */
+/* One run a site at a time. A dry run reads what a real one may be writing, but makes no lock where
+ * there never was one. */
 static int lock_site(struct run *run, struct err *err)
 {
 	struct buf path;
-	int result;
+	int result = 0;
 
-	if (run->options->dry)
-		return 0;
-	if (file_make_folder(run->site->state, err) != 0)
+	if (!run->options->dry && file_make_folder(run->site->state, err) != 0)
 		return -1;
 	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
 	buf_printf(&path, "%s/lock", run->site->state);
-	result = file_lock(&run->lock, buf_str(&path), err);
+	if (!run->options->dry || file_exists(buf_str(&path)))
+		result = file_lock(&run->lock, buf_str(&path), err);
 	buf_release(&path);
 	return result;
 }

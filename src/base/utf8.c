@@ -90,6 +90,12 @@ static char *map(const char *text, utf8proc_option_t options)
 
 char *utf8_nfc(const char *text)
 {
+	size_t ascii = 0;
+
+	while (text[ascii] && (unsigned char)text[ascii] < 0x80)
+		ascii++;
+	if (!text[ascii])
+		return xstrndup(text, ascii);
 	return map(text, UTF8PROC_COMPOSE);
 }
 

@@ -14,8 +14,15 @@
  * counted, so we say so before it does. */
 #define LIMIT_INI_LINE 1000
 
-/* Mistakes, and apart from them warnings, that one run prints before it only counts. */
-#define LIMIT_PROBLEMS 20
+/* Sections and settings of an INI file: iniparser compares each with all that stand before it. */
+#define LIMIT_INI_KEYS 8000
+
+/* Mistakes, and apart from them warnings, that one run prints before it only counts: enough for
+ * every file of a site that was broken all over, for they are read together. */
+#define LIMIT_PROBLEMS 100
+
+/* Those of one INI file, so that a file that is no INI file at all does not hide the others'. */
+#define LIMIT_FILE_PROBLEMS 10
 
 /* Topics of a site, and rules of one topic: what a person can still maintain, times ten. */
 #define LIMIT_TOPICS 2000
@@ -31,6 +38,9 @@
 
 /* Records of one body: a day of arXiv is 1,000; the bound keeps a bomb from filling the store. */
 #define LIMIT_RECORDS 200000
+
+/* Lines of a list as text that say something: a bomb of short lines would fill the memory. */
+#define LIMIT_LINES 2000000
 
 /* One field of a record. The longest real abstract seen is 6 kB. */
 #define LIMIT_FIELD ((size_t)1 << 20)
@@ -53,6 +63,10 @@
 
 /* Nesting of parentheses and of lists that use lists: no person writes 5. */
 #define LIMIT_DEPTH 32
+
+/* Members of lists that one expression comes to, those of lists in lists counted each time: a list
+ * that names another twice, which names another twice, is soon larger than any memory. */
+#define LIMIT_MEMBERS 100000
 
 /* Hyphens in one term: each may also be nothing, so n of them are 2^n spellings. */
 #define LIMIT_HYPHENS 6

@@ -19,6 +19,9 @@ struct place {
 /* What reads a body: a row of read/'s table. */
 enum format { FORMAT_LIST };
 
+/* The name of the source that files named on the command line are read as */
+#define SOURCE_ARGUMENTS "command-line"
+
 struct source {
 	const char *name; /* [source NAME] */
 	struct place place;

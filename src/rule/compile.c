@@ -23,7 +23,7 @@ static uint32_t compile_matches(const struct parser *parser, const struct rule_d
 	size_t good = 0;
 
 	for (size_t i = 0; i < def->match_count; i++) {
-		kids[good] = parse_expression(parser, &def->matches[i]);
+		kids[good] = parse_expression(parser, &def->matches[i], def->match_count == 1);
 		good += kids[good] != TREE_NONE;
 	}
 	if (good && good == def->match_count)

@@ -51,65 +51,130 @@ static bool ask_term(struct question *q, const struct node *node)
 	return false;
 }
 
+static const struct node *kid_of(const struct question *q, uint32_t index)
+{
+	return &q->tree->nodes[q->tree->kids[index]];
+}
+
+/* --- near --- */
+
+/* Words of the longest hit: each of a phrase's may be joined of several */
+#define LONGEST (LIMIT_PHRASE * LIMIT_JOINED)
+
+/* One side of a near, in a sweep over the words of a field */
+struct side {
+	const struct node *node;
+	const struct hit *nearest;           /* the last that ended before the word at hand */
+	const struct hit *ends[LONGEST + 1]; /* ends later: at word w, in place w % size */
+};
+
 /* Whether a hit is one of the terms of a flat node */
 static bool is_of(const struct question *q, const struct node *node, const struct hit *hit)
 {
+	uint32_t terms_end = node->first + node->value;
+
 	if (node->kind == NODE_TERM)
 		return node->value == hit->term && places_of(q, node) >> hit->place & 1;
-	for (uint32_t i = 0; i < node->count; i++) {
-		if (is_of(q, &q->tree->nodes[q->tree->kids[node->first + i]], hit))
+	for (uint32_t i = tree_find_term(q->tree, node, hit->term);
+		i < terms_end && kid_of(q, i)->value == hit->term; i++) {
+		if (is_of(q, kid_of(q, i), hit))
+			return true;
+	}
+	for (uint32_t i = terms_end; i < node->first + node->count; i++) {
+		if (is_of(q, kid_of(q, i), hit))
 			return true;
 	}
 	return false;
 }
 
-/* a and b are near: the same field, no overlap, at most so many words between */
-static bool are_near(const struct hit *a, const struct hit *b, uint32_t words)
+/* Goes from where the hit before began to where this one does; starts anew in another field */
+static void sweep(struct side *side, const struct hit *before, const struct hit *hit)
 {
-	if (a->place != b->place)
-		return false;
-	if (a->last <= b->first)
-		return b->first - a->last <= words;
-	return b->last <= a->first && a->first - b->last <= words;
+	uint32_t word, stop;
+
+	if (!before || before->place != hit->place) {
+		*side = (struct side){.node = side->node};
+		return;
+	}
+	word = before->first + 1;
+	stop = hit->first - before->first > LONGEST ? before->first + LONGEST : hit->first;
+	for (; word <= stop; word++) {
+		const struct hit **end = &side->ends[word % (LONGEST + 1)];
+
+		if (*end)
+			side->nearest = *end;
+		*end = NULL;
+	}
 }
 
-/* Hits are in order of field and first word, so that partners of a hit are in a window around it: no
- * phrase has more words than LIMIT_PHRASE, each of which may be LIMIT_JOINED of the text */
+/* The hits are in order of field and first word, so that of two that are near the second is met when
+ * the first has ended */
 static bool ask_near(struct question *q, const struct node *node)
 {
-	const struct node *left = &q->tree->nodes[q->tree->kids[node->first]];
-	const struct node *right = &q->tree->nodes[q->tree->kids[node->first + 1]];
-	const struct hit *hits = q->scan->hits;
-	uint32_t reach = node->value + LIMIT_PHRASE * LIMIT_JOINED;
+	struct side sides[2] = {
+		{.node = kid_of(q, node->first)}, {.node = kid_of(q, node->first + 1)}};
+	const struct hit *before = NULL;
 
 	for (size_t i = 0; i < q->scan->hit_count; i++) {
-		if (!is_of(q, left, &hits[i]) && !is_of(q, right, &hits[i]))
-			continue;
-		for (size_t j = i + 1; j < q->scan->hit_count; j++) {
-			bool pair;
+		const struct hit *hit = &q->scan->hits[i];
 
-			if (hits[j].place != hits[i].place || hits[j].first - hits[i].first > reach)
-				break;
-			pair = (is_of(q, left, &hits[i]) && is_of(q, right, &hits[j])) ||
-			       (is_of(q, right, &hits[i]) && is_of(q, left, &hits[j]));
-			if (pair && are_near(&hits[i], &hits[j], node->value)) {
-				offer(q, hits[i].place, hits[i].start, hits[j].end);
+		for (int s = 0; s < 2; s++)
+			sweep(&sides[s], before, hit);
+		for (int s = 0; s < 2; s++) {
+			const struct hit *other = sides[!s].nearest;
+
+			if (!is_of(q, sides[s].node, hit))
+				continue;
+			if (other && hit->first - other->last <= node->value) {
+				offer(q, hit->place, other->start, hit->end);
 				return true;
 			}
+			sides[s].ends[hit->last % (LONGEST + 1)] = hit;
 		}
+		before = hit;
 	}
 	return false;
 }
 
-/* How many children hold. All are asked when the first place is wanted: the earliest may be in the
- * last child. */
-static uint32_t ask_kids(struct question *q, const struct node *node, uint32_t enough)
+/* --- operators --- */
+
+/* Asks the kids of an or that are terms: those that hit, or each of them, whatever is less work */
+static bool ask_terms(struct question *q, const struct node *node)
+{
+	const struct scan *scan = q->scan;
+	uint32_t end = node->first + node->value;
+	bool held = false;
+
+	if (node->value <= scan->found_count) {
+		for (uint32_t i = node->first; i < end && (!held || q->answer); i++)
+			held |= ask_term(q, kid_of(q, i));
+		return held;
+	}
+	for (size_t f = 0; f < scan->found_count && (!held || q->answer); f++) {
+		for (uint32_t i = tree_find_term(q->tree, node, scan->found[f]);
+			i < end && kid_of(q, i)->value == scan->found[f]; i++)
+			held |= ask_term(q, kid_of(q, i));
+	}
+	return held;
+}
+
+/* All children are asked when the first place is wanted: the earliest may be in the last one */
+static bool ask_any(struct question *q, const struct node *node)
+{
+	bool held = ask_terms(q, node);
+
+	for (uint32_t i = node->value; i < node->count && (!held || q->answer); i++)
+		held |= ask(q, q->tree->kids[node->first + i]);
+	return held;
+}
+
+static bool ask_count(struct question *q, const struct node *node)
 {
 	uint32_t held = 0;
 
-	for (uint32_t i = 0; i < node->count && (held < enough || q->answer); i++)
+	for (uint32_t i = 0; i < node->count && (held < node->value || q->answer); i++)
 		held += ask(q, q->tree->kids[node->first + i]);
-	return held;
+	return held >= node->value;
 }
 
 static bool ask_all(struct question *q, const struct node *node)
@@ -131,8 +196,8 @@ static bool ask_not(struct question *q, const struct node *node)
 	return held;
 }
 
-/* A part that does not hold leaves no place behind. Trees are as high as LIMIT_DEPTH lets
- * the parser make them. */
+/* A part that does not hold, or that holds inside of a not, leaves no place behind. Trees are as high
+ * as LIMIT_DEPTH lets the parser make them. */
 static bool ask(struct question *q, uint32_t number)
 {
 	const struct node *node = &q->tree->nodes[number];
@@ -151,13 +216,13 @@ static bool ask(struct question *q, uint32_t number)
 		held = ask_all(q, node);
 		break;
 	case NODE_OR:
-		held = ask_kids(q, node, 1) >= 1;
+		held = ask_any(q, node);
 		break;
 	case NODE_COUNT:
-		held = ask_kids(q, node, node->value) >= node->value;
+		held = ask_count(q, node);
 		break;
 	}
-	if (!held && q->answered) {
+	if (held == q->negated && q->answered) {
 		*q->answer = place;
 		q->answered = answered;
 	}

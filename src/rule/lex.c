@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
+
+#include "base/utf8.h"
 
 /* N of near/N and of N of (...): a paper's abstract has no more words */
 #define MOST 1000
@@ -37,15 +40,23 @@ static void bad(struct lex *lex, const char *format, ...)
 	lex->kind = LEX_BAD;
 }
 
-static bool is_space(char c)
+/* How many bytes the white space at text takes: 0 when it is none. A no-break space is some too, or
+ * "a and b" from a web page would be one phrase. */
+static size_t space_at(const char *text)
 {
-	return c == ' ' || c == '\t' || c == '\n';
+	size_t size;
+
+	return *text && utf8_is_space(utf8_decode(text, strnlen(text, 4), &size)) ? size : 0;
 }
 
-static void skip_space(struct lex *lex)
+/* The first byte at or after at that is no white space */
+static size_t skip_space(const char *text, size_t at)
 {
-	while (is_space(lex->all[lex->at]))
-		lex->at++;
+	size_t size;
+
+	while ((size = space_at(text + at)) > 0)
+		at += size;
+	return at;
 }
 
 static void lex_quoted(struct lex *lex)
@@ -63,7 +74,7 @@ static void lex_quoted(struct lex *lex)
 	lex->len = (size_t)(end - from);
 	lex->at += lex->len + 2;
 	after = lex->all[lex->at];
-	if (after && !is_space(after) && !strchr(",()", after))
+	if (after && !strchr(",()", after) && !space_at(lex->all + lex->at))
 		bad(lex, "something is glued to the closing quote: put a space, a comma or an "
 			 "operator after it");
 }
@@ -87,23 +98,20 @@ static bool read_number(unsigned *out, const char *text, size_t len)
 /* "of" and a parenthesis follow */
 static bool of_follows(struct lex *lex)
 {
-	const char *at = lex->all + lex->at;
+	size_t at = skip_space(lex->all, lex->at);
 
-	at += strspn(at, " \t\n");
-	if (strncmp(at, "of", 2) != 0)
+	if (strncmp(lex->all + at, "of", 2) != 0 || lex->all[skip_space(lex->all, at + 2)] != '(')
 		return false;
-	at += 2;
-	at += strspn(at, " \t\n");
-	if (*at != '(')
-		return false;
-	lex->at = (size_t)(at - lex->all);
+	lex->at = at + 2;
 	return true;
 }
 
 static void lex_near(struct lex *lex)
 {
 	lex->kind = LEX_NEAR;
-	if (!read_number(&lex->number, lex->text + 5, lex->len - 5))
+	if (memcmp(lex->text, "near/", 5) != 0)
+		bad(lex, "write the operator in small letters, \"near/3\", or quote the word");
+	else if (!read_number(&lex->number, lex->text + 5, lex->len - 5))
 		bad(lex, "near needs a number of words from 0 to %d: near/3", MOST);
 }
 
@@ -125,14 +133,10 @@ static void classify(struct lex *lex)
 			bad(lex, "write the operator in small letters, \"%s\", or quote the word",
 				operators[i].word);
 	}
-	if (lex->len >= 5 && memcmp(lex->text, "near/", 5) == 0)
+	if (lex->len >= 5 && strncasecmp(lex->text, "near/", 5) == 0)
 		lex_near(lex);
-	else if (is_word(lex, "near"))
-		bad(lex, "near needs a number of words, near/3; quote it if the word is meant");
 	else if (read_number(&lex->number, lex->text, lex->len) && of_follows(lex))
 		lex->kind = LEX_COUNT;
-	else if (*lex->text == '/')
-		bad(lex, "a term does not begin with a slash");
 	else if (*lex->text == '@') {
 		lex->kind = LEX_LIST;
 		lex->text++;
@@ -145,10 +149,17 @@ static void classify(struct lex *lex)
 static void lex_word(struct lex *lex)
 {
 	const char *from = lex->all + lex->at;
-	size_t len = strcspn(from, " \t\n,()\"");
-	const char *colon = memchr(from, ':', len);
+	const char *colon;
+	size_t len = 0;
 
+	while (from[len] && !strchr(",()\"", from[len]) && !space_at(from + len))
+		len++;
+	colon = memchr(from, ':', len);
 	lex->text = from;
+	if (*from == '/') {
+		bad(lex, "a term does not begin with a slash");
+		return;
+	}
 	if (colon) {
 		lex->kind = LEX_FIELD;
 		lex->len = (size_t)(colon - from);
@@ -159,8 +170,7 @@ static void lex_word(struct lex *lex)
 	lex->at += len;
 	if (from[len] == '"') {
 		bad(lex, "a quote cannot begin inside of a word: put a space, a comma or an "
-			 "operator "
-			 "before it");
+			 "operator before it");
 		return;
 	}
 	classify(lex);
@@ -174,8 +184,7 @@ void lex_next(struct lex *lex)
 	} signs[] = {{',', LEX_COMMA}, {'(', LEX_OPEN}, {')', LEX_CLOSE}};
 	char c;
 
-	skip_space(lex);
-	lex->offset = lex->at;
+	lex->at = lex->offset = skip_space(lex->all, lex->at);
 	c = lex->all[lex->at];
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
 		if (c == signs[i].c) {

@@ -14,6 +14,7 @@
 #ifndef PAPERROUTE_RULE_PARSE_H
 #define PAPERROUTE_RULE_PARSE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,9 +31,10 @@ struct parser {
 	struct problems *problems;
 };
 
-/* The node of an expression; TREE_NONE, and the mistake in problems, when it is not right. What is
- * legal but suspicious goes to problems as a warning. */
-uint32_t parse_expression(const struct parser *parser, const struct expression *expression);
+/* The node of an expression; TREE_NONE, and its mistakes in problems, when it is not right. What is
+ * legal but suspicious goes to problems as a warning. alone: it is not joined with others by or. */
+uint32_t parse_expression(
+	const struct parser *parser, const struct expression *expression, bool alone);
 
 /* Reports the mistakes of the lists themselves, which parse_expression leaves to this. */
 void parse_check_lists(const struct parser *parser);

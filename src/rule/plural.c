@@ -17,7 +17,9 @@ static const char *const pairs[][2] = {
 	{"synthesis", "syntheses"},
 	{"hypothesis", "hypotheses"},
 	{"axis", "axes"},
+	{"axe", "axes"},
 	{"basis", "bases"},
+	{"base", "bases"},
 	{"crisis", "crises"},
 	{"diagnosis", "diagnoses"},
 	{"emphasis", "emphases"},
@@ -91,11 +93,19 @@ static const char *const pairs[][2] = {
 	{"movie", "movies"},
 	{"selfie", "selfies"},
 	{"zombie", "zombies"},
+	{"echo", "echoes"},
 	{"hero", "heroes"},
 	{"potato", "potatoes"},
-	{"quiz", "quizzes"},
-	{"menu", "menus"},
 	{"tomato", "tomatoes"},
+	{"veto", "vetoes"},
+	{"quiz", "quizzes"},
+	{"api", "apis"},
+	{"cpu", "cpus"},
+	{"emoji", "emojis"},
+	{"gpu", "gpus"},
+	{"menu", "menus"},
+	{"taxi", "taxis"},
+	{"tpu", "tpus"},
 	{"epoch", "epochs"},
 	{"stomach", "stomachs"},
 	{"tech", "techs"},
@@ -147,6 +157,8 @@ static const char *const singular_only[] = {
 /* Of words in -ics these are plurals; the others name a field (physics, robotics, statistics), and
  * the word without s is an adjective. */
 static const char *const ics_plurals[] = {
+	"antibiotics",
+	"ceramics",
 	"characteristics",
 	"clinics",
 	"comics",
@@ -154,12 +166,14 @@ static const char *const ics_plurals[] = {
 	"epidemics",
 	"fabrics",
 	"heuristics",
+	"infographics",
 	"logics",
 	"lyrics",
 	"metrics",
 	"pandemics",
 	"relics",
 	"rubrics",
+	"tactics",
 	"topics",
 };
 
@@ -239,8 +253,7 @@ static bool is_plural(const char *word)
 		return false;
 	if (ends_with(word, "ics"))
 		return IS_IN(ics_plurals, word);
-	return !ends_with(word, "ss") && !ends_with(word, "is") &&
-	       (!ends_with(word, "us") || strcmp(word, "menus") == 0);
+	return !ends_with(word, "ss") && !ends_with(word, "is") && !ends_with(word, "us");
 }
 
 static void add_singulars(struct forms *forms)
@@ -296,8 +309,8 @@ size_t plural_forms(char out[PLURAL_FORMS][LIMIT_WORD + 1], const char *word)
 
 	if (!*word || word[strspn(word, "abcdefghijklmnopqrstuvwxyz")])
 		return 0;
-	if (add_pairs(&forms, 1) && !is_plural(word))
-		return forms.count;
+	if (add_pairs(&forms, 1))
+		return forms.count; /* and not the "these" of theses, by the rules */
 	if (is_plural(word)) {
 		add_singulars(&forms);
 		return forms.count;

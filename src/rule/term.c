@@ -64,29 +64,36 @@ static enum word_mode mode_of(const struct reader *reader, const char *cased)
 	return name ? WORD_NAME : WORD_ANY;
 }
 
+static bool is_hyphen(int32_t c)
+{
+	return c == '-' || (c >= 0x2010 && c <= 0x2013);
+}
+
 /* The characters from byte `from` to before byte `to` stand between or around words: none of them
- * may be a sign that people could take for a part of the term */
+ * may be a sign that people could take for a part of the term, nor the minus of a search engine */
 static int check_between(struct reader *reader, size_t from, size_t to)
 {
 	const char *text = reader->text;
+	bool apart = reader->term->count == 0;
 	size_t size;
 
 	for (size_t i = from; i < to; i += size) {
 		int32_t c = utf8_decode(text + i, to - i, &size);
 
-		if (utf8_is_space(c) || c == '-' || c == '/' || c == '\'' || c == 0x2019 ||
-			(c >= 0x2010 && c <= 0x2013))
+		if (is_hyphen(c) && (apart || i + size < to || to == reader->len))
+			return refuse(reader, i,
+				"a hyphen stands between two letters; what is not wanted comes "
+				"after a \"not\"");
+		apart = utf8_is_space(c);
+		if (!word_breaks(c))
 			continue;
-		if (i > 0 && (c == 's' || c == 'S'))
-			continue; /* a possessive */
 		if (c == '*')
 			return refuse(reader, i, "* stands only at the end of a term: quanti*");
 		if (c == '=')
 			return refuse(reader, i, "= stands only at the beginning of a term: =RAG");
 		return refuse(reader, i,
 			"\"%.*s\" is part of no word, and no phrase goes across it: leave it out, "
-			"or "
-			"make two terms",
+			"or make two terms",
 			(int)size, text + i);
 	}
 	return 0;
@@ -132,6 +139,9 @@ static int read_words(struct reader *reader, size_t from)
 		return -1;
 	if (reader->term->count == 0)
 		return refuse(reader, 0, "there is no word in this term");
+	if (reader->prefix && end < reader->len)
+		return refuse(reader, reader->len,
+			"* stands right behind the letters that a word begins with: quanti*");
 	if (glued > LIMIT_HYPHENS)
 		return refuse(reader, 0, "more than %d hyphens in one term", LIMIT_HYPHENS);
 	return 0;

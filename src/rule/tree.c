@@ -32,6 +32,34 @@ uint32_t tree_add_term(struct tree *tree, uint32_t term, unsigned places)
 	return add(tree, &(struct node){NODE_TERM, (uint8_t)places, term, 0, 0});
 }
 
+static int by_key(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a;
+	uint64_t y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Brings the terms among the kids to the front, in order; returns how many there are */
+static uint32_t sort_terms(const struct tree *tree, uint32_t *kids, size_t count)
+{
+	uint64_t *keys = xcalloc(count, sizeof(*keys));
+	uint32_t terms = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct node *node = &tree->nodes[kids[i]];
+		bool is_term = node->kind == NODE_TERM;
+
+		keys[i] = (uint64_t)(is_term ? node->value : UINT32_MAX) << 32 | kids[i];
+		terms += is_term;
+	}
+	qsort(keys, count, sizeof(*keys), by_key);
+	for (size_t i = 0; i < count; i++)
+		kids[i] = (uint32_t)keys[i];
+	free(keys);
+	return terms;
+}
+
 uint32_t tree_add(
 	struct tree *tree, enum node_kind kind, uint32_t value, const uint32_t *kids, size_t count)
 {
@@ -43,5 +71,27 @@ uint32_t tree_add(
 		xgrow(tree->kids, &tree->kid_cap, tree->kid_count + count, sizeof(*tree->kids));
 	for (size_t i = 0; i < count; i++)
 		tree->kids[tree->kid_count++] = kids[i];
+	if (kind == NODE_OR)
+		value = count ? sort_terms(tree, tree->kids + first, count) : 0;
 	return add(tree, &(struct node){kind, 0, value, first, (uint32_t)count});
+}
+
+uint32_t tree_find_term(const struct tree *tree, const struct node *node, uint32_t term)
+{
+	uint32_t from = node->first;
+	uint32_t to = node->first + node->value;
+
+	/* nearly always enough: the terms of one expression were numbered one after the other */
+	if (from == to || term < tree->nodes[tree->kids[from]].value ||
+		term > tree->nodes[tree->kids[to - 1]].value)
+		return TREE_NONE;
+	while (from < to) {
+		uint32_t middle = from + (to - from) / 2;
+
+		if (tree->nodes[tree->kids[middle]].value < term)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return tree->nodes[tree->kids[from]].value == term ? from : TREE_NONE;
 }

@@ -6,6 +6,7 @@
 #ifndef PAPERROUTE_RULE_TREE_H
 #define PAPERROUTE_RULE_TREE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,7 +24,9 @@ enum node_kind {
 struct node {
 	enum node_kind kind;
 	uint8_t places; /* NODE_TERM: bit set of enum place_of_hit */
-	uint32_t value; /* the term's number; the N of near/N and of N of (...) */
+	uint32_t
+		value; /* the term's number; the N of near/N and of N of (...); of an or, how many of
+			 * its children are terms: they come first, sorted by number */
 	uint32_t first; /* children: kids[first] and the following */
 	uint32_t count;
 };
@@ -42,8 +45,13 @@ void tree_release(struct tree *tree);
 
 uint32_t tree_add_term(struct tree *tree, uint32_t term, unsigned places);
 
-/* A node of count children. An and or an or of one child is that child. */
+/* A node of count children. An and or an or of one child is that child; value is not
+ * looked at for either. */
 uint32_t tree_add(
 	struct tree *tree, enum node_kind kind, uint32_t value, const uint32_t *kids, size_t count);
+
+/* The first of the children of an or that is that term, or TREE_NONE, as an index into the tree's
+ * kids. Others of the same term (with other places) follow it. */
+uint32_t tree_find_term(const struct tree *tree, const struct node *node, uint32_t term);
 
 #endif

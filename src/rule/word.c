@@ -57,16 +57,13 @@ void word_scan_init(struct word_scan *scan, const char *text, size_t len)
 	scan->end = 0;
 }
 
-static uint32_t hash_on(uint32_t hash, const char *bytes, size_t len)
+uint32_t word_hash(const char *bytes, size_t len)
 {
+	uint32_t hash = HASH_START;
+
 	for (size_t i = 0; i < len; i++)
 		hash = (hash ^ (unsigned char)bytes[i]) * HASH_PRIME;
 	return hash;
-}
-
-uint32_t word_hash(const char *bytes, size_t len)
-{
-	return hash_on(HASH_START, bytes, len);
 }
 
 static bool is_run_script(int32_t c)
@@ -133,6 +130,13 @@ static inline struct character look(const struct word_scan *scan, size_t at)
 	unsigned char byte = (unsigned char)scan->text[at];
 
 	return byte < 0x80 ? (struct character){classes[byte], byte, 1} : look_far(scan, at);
+}
+
+bool word_breaks(int32_t c)
+{
+	enum char_class class = (uint32_t)c < 0x80 ? classes[c] : class_of_code(c);
+
+	return class == C_BREAK || class == C_OTHER;
 }
 
 static bool word_at(const struct word_scan *scan, size_t at)
@@ -240,7 +244,8 @@ static void put(struct word_scan *scan, const char *cased, size_t cased_len, con
 	memcpy(scan->folded + scan->folded_len, lower, lower_len);
 	scan->cased_len += cased_len;
 	scan->folded_len += lower_len;
-	scan->hash = hash_on(scan->hash, lower, lower_len);
+	for (size_t i = 0; i < lower_len; i++)
+		scan->hash = (scan->hash ^ (unsigned char)lower[i]) * HASH_PRIME;
 }
 
 static void put_sign(struct word_scan *scan, char c)
@@ -260,9 +265,12 @@ static void put_ascii(struct word_scan *scan, const char *text, size_t len)
 		return;
 	}
 	for (size_t i = 0; i < len; i++) {
-		cased[i] = text[i];
-		folded[i] = (char)(text[i] | 0x20); /* digits have that bit */
-		hash = hash_on(hash, &folded[i], 1);
+		unsigned char c = (unsigned char)text[i];
+		unsigned char lower = c | 0x20; /* digits have that bit too */
+
+		cased[i] = (char)c;
+		folded[i] = (char)lower;
+		hash = (hash ^ lower) * HASH_PRIME;
 	}
 	scan->cased_len += len;
 	scan->folded_len += len;

@@ -54,6 +54,10 @@ struct word_scan {
 void word_scan_init(struct word_scan *scan, const char *text, size_t len);
 bool word_scan_next(struct word_scan *scan);
 
+/* Whether c ends a phrase where it stands between words: all but white space, hyphens, slashes and
+ * what is dropped. */
+bool word_breaks(int32_t c);
+
 uint32_t word_hash(const char *bytes, size_t len);
 
 #endif

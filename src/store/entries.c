@@ -20,9 +20,10 @@ int entries_load(struct stored_entry *out, struct store *store, struct arena *ar
 		return -1;
 	if (!row)
 		return query_damaged(store, "an entry", err);
-	out->minted = query_text(&query, 0, arena);
-	out->template = query_text(&query, 1, arena);
-	result = row_get(&out->entry, arena, &query, 2, err);
+	out->living = query_int(&query, 0);
+	out->minted = query_text(&query, 1, arena);
+	out->template = query_text(&query, 2, arena);
+	result = row_get(&out->entry, arena, &query, 3, err);
 	query_end(&query);
 	return result;
 }
@@ -36,7 +37,7 @@ int store_get_entry(struct store *store, struct entry *out, bool *found, struct 
 	*out = (struct entry){0};
 	if (entries_load(&stored, store, arena, entry, err) != 0)
 		return -1;
-	*found = stored.entry.title != NULL;
+	*found = stored.living;
 	*out = stored.entry;
 	return 0;
 }

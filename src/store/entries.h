@@ -8,7 +8,8 @@
 #include "store/store.h"
 
 struct stored_entry {
-	struct entry entry;   /* title NULL when it was never put */
+	struct entry entry;
+	bool living;          /* was put, and is no part of another */
 	const char *minted;   /* the key that its id is made of */
 	const char *template; /* link template of its first source, or NULL */
 };

@@ -46,16 +46,13 @@ int unpack_strings(const char ***items, size_t *count, struct arena *arena, cons
 	return result;
 }
 
-/* The values of one field: a list when it may have several; JSON's null when it has none */
+/* The values of one field: a list when it may have several */
 static json_t *field_value(const struct record *record, enum field field)
 {
-	const char *text = record_get(record, field);
 	json_t *list;
 
-	if (!text)
-		return json_null();
 	if (!record_field_repeats(field))
-		return json_string(text);
+		return json_string(record_get(record, field));
 	list = json_array();
 	for (size_t i = 0; list && i < record->count; i++) {
 		if (record->values[i].field != field)
@@ -72,13 +69,13 @@ char *pack_record(const struct record *record)
 {
 	json_t *object = json_object();
 
-	for (int i = 0; object && i < FIELD_COUNT; i++) {
-		enum field field = (enum field)i;
-		json_t *value = field_value(record, field);
+	for (size_t i = 0; object && i < record->count; i++) {
+		enum field field = record->values[i].field;
+		const char *name = record_field_name(field);
 
-		if (json_is_null(value))
+		if (json_object_get(object, name))
 			continue;
-		if (json_object_set_new(object, record_field_name(field), value) != 0) {
+		if (json_object_set_new(object, name, field_value(record, field)) != 0) {
 			json_decref(object);
 			object = NULL;
 		}

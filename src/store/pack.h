@@ -22,8 +22,8 @@
 char *pack_strings(const char *const *items, size_t count);
 int unpack_strings(const char ***items, size_t *count, struct arena *arena, const char *text);
 
-/* Of a record only the values: equal values give equal texts, whatever their order between fields.
- * Fields whose name this release does not know are passed over. */
+/* Of a record only the values; they come back in their order when those of one field stand
+ * together. Fields whose name this release does not know are passed over. */
 char *pack_record(const struct record *record);
 int unpack_record(struct record *record, struct arena *arena, const char *text);
 

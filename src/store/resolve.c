@@ -267,21 +267,21 @@ out:
 	return result;
 }
 
-int store_resolve(struct store *store, int64_t *entry, bool *added, const struct identity *identity,
-	struct err *err)
+int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
+	const struct identity *identity, struct err *err)
 {
 	struct matches matches = {0};
 	bool changed = false;
 	int result = -1;
 
-	*added = false;
+	*how = RESOLVED_KNOWN;
 	arena_init(&matches.arena);
 	if (find_matches(&matches, store, identity, err) != 0)
 		goto out;
 	if (matches.count == 0) {
 		if (add_entry(entry, store, identity, err) != 0)
 			goto out;
-		*added = true;
+		*how = RESOLVED_ADDED;
 	} else {
 		*entry = oldest(&matches)->number;
 	}
@@ -291,6 +291,7 @@ int store_resolve(struct store *store, int64_t *entry, bool *added, const struct
 		if (merge(store, *entry, matches.items[i].number, err) != 0)
 			goto out;
 		changed = true;
+		*how = RESOLVED_MERGED;
 	}
 	if (add_keys(&changed, store, *entry, identity, err) != 0)
 		goto out;

@@ -8,7 +8,8 @@
 #include "base/err.h"
 #include "store/query.h"
 
-/* Fails, and has written nothing, when the database is another program's or a newer paperroute's. */
+/* Fails, and has written nothing, when the database is another program's or a newer
+ * paperroute's. */
 int schema_check(struct store *store, struct err *err);
 
 /* Takes the missing steps, each in a transaction of its own. After schema_check. */

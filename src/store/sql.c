@@ -89,9 +89,9 @@ const char *const sql_texts[SQL_COUNT] = {
 			" FROM record JOIN source ON number = record.source"
 			" WHERE entry = ?1 ORDER BY first_seen, name",
 
-	[SQL_GET_ENTRY] =
-		"SELECT minted, (SELECT source.link FROM source WHERE name = entry.source),"
-		" key, first_seen, " ROW_COLUMNS " FROM entry WHERE number = ?1",
+	[SQL_GET_ENTRY] = "SELECT " LIVING ", minted,"
+			  " (SELECT source.link FROM source WHERE name = entry.source),"
+			  " key, first_seen, " ROW_COLUMNS " FROM entry WHERE number = ?1",
 	[SQL_PUT_ENTRY] = "UPDATE entry SET (" ROW_COLUMNS ") = (" ROW_VALUES ") WHERE number = ?1"
 			  " AND (" ROW_COLUMNS ") IS NOT (" ROW_VALUES ")",
 	[SQL_NEXT_ENTRY] =

@@ -41,8 +41,8 @@ static int open_file(sqlite3 **db, const char *path, int flags)
 	return code;
 }
 
-/* An SQLite URI of the file at path that promises nobody writes to it: SQLite then makes no lock and
- * no file beside it */
+/* An SQLite URI of the file at path that promises nobody writes to it: SQLite then makes no lock
+ * and no file beside it */
 static char *immutable_uri(const char *path)
 {
 	struct buf uri;

@@ -7,7 +7,8 @@
  * store_commit. One process at a time: the run's lock sees to it. Everything fails with ERR_STORE
  * and the file as the place; after a failure only roll back and close, store_commit refuses.
  *
- * Entries, routes and sources are numbered by rowid inside the store; the numbers never leave a run.
+ * Entries, routes and sources are numbered by rowid inside the store; the numbers never leave a
+ * run.
  */
 #ifndef PAPERROUTE_STORE_STORE_H
 #define PAPERROUTE_STORE_STORE_H
@@ -49,15 +50,16 @@ int store_pin_tag(struct store *store, const char *authority, const char *date, 
 
 /* --- sources --- */
 
-/* The number of the source of that name, made when missing; its link template is brought up to date. */
+/* The number of the source of that name, made when missing; its link template is brought up to
+ * date. */
 int store_source(
 	struct store *store, int64_t *number, const struct source *source, struct err *err);
 
 /* Remembers who puts the source's list together; name replaces an earlier one. */
 int store_set_contributor(struct store *store, int64_t source, const char *name, struct err *err);
 
-/* The contributors of the sources that entries in the given feed come from (all: slug NULL), sorted,
- * each once. */
+/* The contributors of the sources that entries in the given feed come from (all: slug NULL),
+ * sorted, each once. */
 int store_contributors(struct store *store, struct arena *arena, const char ***names, size_t *count,
 	const char *slug, struct err *err);
 
@@ -76,13 +78,18 @@ int store_log_source(
 
 /* The entry that an identity belongs to: by a shared strong key; else by the title, when that can
  * join and one side has no strong key. Made when there is none, with its id minted from the
- * strongest key, *added true. All keys of the identity that no other entry has become the entry's.
+ * strongest key. All keys of the identity that no other entry has become the entry's.
  * When the keys belong to several entries they turn out to be one paper: the oldest lives on with
  * all keys, records and routes, the others are emitted no more. But entries that a registry numbers
  * as two papers (identity_contradicts) stay two, whatever else they share; the record goes to that
  * of its strongest key. */
-int store_resolve(struct store *store, int64_t *entry, bool *added, const struct identity *identity,
-	struct err *err);
+enum resolved {
+	RESOLVED_KNOWN,
+	RESOLVED_ADDED,	 /* a new entry */
+	RESOLVED_MERGED, /* of several entries: it has to be made anew even from an unchanged record */
+};
+int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
+	const struct identity *identity, struct err *err);
 
 /* The record that is kept of an entry for a source; out->count is 0 when there is none. */
 int store_get_record(struct store *store, struct record *out, struct arena *arena, int64_t source,
@@ -94,7 +101,8 @@ int store_put_record(struct store *store, int64_t source, int64_t entry,
 int store_records(struct store *store, struct arena *arena, struct sourced_record **out,
 	size_t *count, int64_t entry, struct err *err);
 
-/* *found is false when the entry is new and was never put; key and first_seen are set even then. */
+/* *found is false when the entry is new and was never put, or became part of another; key and
+ * first_seen are set even then. */
 int store_get_entry(struct store *store, struct entry *out, bool *found, struct arena *arena,
 	int64_t entry, struct err *err);
 
@@ -105,8 +113,9 @@ int store_put_entry(
 
 /* --- routes --- */
 
-/* Replaces the routes of an entry that was put. The first route of a topic, or its feed when that is
- * asked for earlier, sets when the topic began: the run's time. */
+/* Replaces the routes of an entry that was put; one that became part of another gets none. The
+ * first route of a topic, or its feed when that is asked for earlier, sets when the topic began:
+ * the run's time. */
 int store_put_routes(struct store *store, int64_t entry, const struct route *routes, size_t count,
 	struct err *err);
 
@@ -124,11 +133,11 @@ int store_each_entry(struct store *store,
 /* --- feeds --- */
 
 /* Fills feed->entries, at most limit, and feed->updated for a topic (slug) or for everything (slug
- * NULL, feed->slug "all"). The document's order is: listed day newest first (of an undated entry the
- * day of first_seen), then published, then rank, then minted key. updated is the newest of the
+ * NULL, feed->slug "all"). The document's order is: listed day newest first (of an undated entry
+ * the day of first_seen), then published, then rank, then minted key. updated is the newest of the
  * entries', or when the topic began if there are none; it never goes back and is never after the
- * run's time. An entry's routes are the feed's own first, then by slug. An entry without a link gets
- * its first source's template expanded by expand. */
+ * run's time. An entry's routes are the feed's own first, then by slug. An entry without a link
+ * gets its first source's template expanded by expand. */
 struct store_feed_options {
 	const char *slug;       /* NULL: all entries */
 	const char *tag_prefix; /* "tag:AUTHORITY,DATE:", put before the minted keys */

@@ -66,7 +66,7 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* The number of a name in names, from 1, that word is or shortens to three letters or more; else 0 */
+/* The number, from 1, of the name that word is or begins in three letters or more; else 0 */
 static int find_name(const char *const *names, int count, const char *word, size_t len)
 {
 	for (int i = 0; len >= 3 && i < count; i++) {

@@ -3,8 +3,8 @@
  * Dates as sources write them: RFC 3339 and what is near it, RFC 822 and its successors, and what
  * people write: "Mar 14", "14 March 2025", "Mon, Sep 16, 2026", "2025/03/14", "14.03.2025".
  *
- * Month and weekday names are English in any case, whole or short, whatever the locale. A weekday is
- * not checked. Nothing is guessed: 03/04/2025 is refused, numbers alone are no date.
+ * Month and weekday names are English in any case, whole or short, whatever the locale. A weekday
+ * is not checked. Nothing is guessed: 03/04/2025 is refused, a bare number is no date.
  */
 #ifndef PAPERROUTE_TIDY_DATE_H
 #define PAPERROUTE_TIDY_DATE_H
@@ -20,8 +20,8 @@ enum date_fault {
 };
 
 /* The time that text says, in UTC; a day alone is its beginning. Without a year it is in year, or,
- * when that is 0, the latest such day that is not after now's. Never after now: a time of the next 24
- * hours, which a source east of here may well give, is now. *out is set only with DATE_FINE. */
+ * when that is 0, the latest such day that is not after now's. Never after now: a time of the next
+ * 24 hours, which a source in the east may well give, becomes now. *out is set with DATE_FINE only. */
 enum date_fault date_read(int64_t *out, const char *text, int year, int64_t now);
 
 /* What is wrong, for a message: "is no date". */

@@ -48,8 +48,8 @@ static const char *tag_safe(struct arena *arena, const char *value, const char *
 	return value;
 }
 
-/* Whether a URL is one paper's own: not a program's, a search's, a home page's or a place in a list,
- * nor of a host that would have said who the paper is by a number */
+/* Whether a URL is one paper's own: not a program's, a search's, a home page's or a place in a
+ * list, nor of a host that would have said who the paper is by a number */
 static bool is_paper(struct arena *arena, const char *clean)
 {
 	struct link link;

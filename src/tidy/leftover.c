@@ -51,12 +51,13 @@ static void rewrite_dashes(struct buf *out, const char *text, size_t start, size
 	}
 }
 
+/* Dashes first: a hyphen joins, and so is evidence against a sign */
 static void rewrite_part(struct buf *out, const char *text, size_t start, size_t end, unsigned pass)
 {
-	if (pass < SIGN_PASSES)
-		sign_rewrite(out, text, start, end, pass);
-	else
+	if (pass == 0)
 		rewrite_dashes(out, text, start, end);
+	else
+		sign_rewrite(out, text, start, end, pass - 1);
 }
 
 /* Rewrites what stands between the URLs of text */

@@ -113,7 +113,7 @@ const char *link_clean(struct arena *arena, const char *text)
 	while (len > 0 && strchr(" \t\n\r", text[len - 1]))
 		len--;
 	scheme = scheme_of(text);
-	if (!scheme || len > LIMIT_URL)
+	if (!scheme)
 		return NULL;
 	text += strlen(scheme);
 	len -= strlen(scheme);

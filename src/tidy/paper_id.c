@@ -21,8 +21,8 @@ static const char *const archives[] = {"acc-phys", "adap-org", "alg-geom", "ao-s
 	"mtrl-th", "nlin", "nucl-ex", "nucl-th", "patt-sol", "physics", "plasm-ph", "q-alg",
 	"q-bio", "quant-ph", "solv-int", "supr-con"};
 
-/* Hosts, and those under them, that name papers by arXiv's numbers; which of their paths do, and what
- * stands before the number */
+/* Hosts, and those under them, that name papers by arXiv's numbers; which of their paths do, and
+ * what stands before the number */
 static const struct {
 	const char *host;
 	const char *path;

@@ -16,8 +16,8 @@
  * NULL when text is not that. https://info.arxiv.org/help/arxiv_identifier.html */
 const char *paper_id_arxiv(struct arena *arena, const char *text);
 
-/* The same from a clean URL (tidy/link.h) of a host that names papers by arXiv's numbers. *hosted is
- * set when the URL is of such a host: then it says who the paper is by its number or not at all. */
+/* The same from a clean URL (tidy/link.h) of a host that names papers by arXiv's numbers. *hosted
+ * says whether it is of such a host: then it tells who the paper is by a number or not at all. */
 const char *paper_id_arxiv_url(struct arena *arena, const char *clean, bool *hosted);
 
 /* "10.1000/xyz" in lower case, from text that is nothing else, bare or after "doi:" or "info:doi/".

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/url.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
 
@@ -88,7 +89,8 @@ static void on_backticks(struct work *work, size_t at, size_t len)
 static void on_apostrophes(struct work *work, size_t at, size_t len)
 {
 	/* 5'' in straight quotes is inches */
-	bool inches = work->opener == STRAIGHT && utf8_is_digit(char_before(work->text, at));
+	bool inches = (work->opener == STRAIGHT || work->opener == CURLY) &&
+		      utf8_is_digit(char_before(work->text, at));
 
 	if (len == 1 && work->single && can_close(work, at) &&
 		!is_word(char_at(work->text + at + 1))) {
@@ -140,6 +142,24 @@ static size_t step(struct work *work, size_t at)
 	return len;
 }
 
+/* Gives the marks of text their roles; those inside a URL are the URL's */
+static void look_for_pairs(struct work *work, size_t len)
+{
+	size_t url = 0;
+	size_t url_len = 0;
+
+	for (size_t i = 0; i < len;) {
+		if (i >= url + url_len) {
+			url = i;
+			if (!url_find(work->text, &url, &url_len)) {
+				url = len;
+				url_len = 0;
+			}
+		}
+		i += i == url && url_len > 0 ? url_len : step(work, i);
+	}
+}
+
 void quote_rewrite(struct buf *out, const char *text)
 {
 	struct work work = {.text = text};
@@ -151,8 +171,7 @@ void quote_rewrite(struct buf *out, const char *text)
 		return;
 	}
 	work.roles = xcalloc(len, 1);
-	for (size_t i = 0; i < len;)
-		i += step(&work, i);
+	look_for_pairs(&work, len);
 	for (size_t i = 0; i < len; i++) {
 		if (work.roles[i] == KEEP)
 			continue;

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "tidy/sign_rule.h"
 
-#define LONGEST_RUN 64 /* of letters that may be names */
+#define TIMES "times"
 
 /* What is rewritten, and how far it has been copied. */
 struct work {
@@ -22,6 +22,11 @@ struct work {
 static bool is_ascii_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
 }
 
 /* A letter or mark of a word: no name touches one. Greek letters may be signs made before. */
@@ -41,10 +46,10 @@ static const struct sign *longest_name(const char *text, size_t len)
 	const struct sign *found = NULL;
 	size_t best = 0;
 
-	for (const struct sign *sign = sign_table; sign->name; sign++) {
+	for (const struct sign *sign = sign_table; sign->name && *sign->name <= *text; sign++) {
 		size_t size;
 
-		if (*sign->name != *text)
+		if (sign->name[0] != text[0] || sign->name[1] != text[1])
 			continue;
 		size = strlen(sign->name);
 		if (size > best && size <= len && memcmp(sign->name, text, size) == 0) {
@@ -94,7 +99,8 @@ static void copy_to(struct work *work, size_t at)
 	work->done = at;
 }
 
-/* The braces of {\Delta} are the scraper's, those of \frac{m}{\delta} or s^{\delta} the formula's */
+/* The braces of {\Delta} are the scraper's, those of \frac{m}{\delta} and s^{\delta} the formula's:
+ * without them it would be another */
 static bool drops_braces(const struct sign_run *run, const struct buf *out)
 {
 	char last = out->len > 0 ? out->data[out->len - 1] : ' ';
@@ -121,26 +127,32 @@ static void put_signs(struct work *work, const struct sign_run *run)
 	work->done = drop ? run->to : run->end;
 }
 
-/* LLMtimesMapReduce, Ntimes, 8timesA800: the only name that is found inside a longer run */
+/* What stands before and after the times of LLMtimesMapReduce, Ntimes and 8timesA800; first is where
+ * its run begins, or where it went on after another */
+static bool is_capital_times(const char *text, size_t at, size_t first, size_t end)
+{
+	char last = at > 0 ? text[at - 1] : ' ';
+	size_t after = at + strlen(TIMES);
+
+	if (!is_capital(last) && !(at == first && last >= '0' && last <= '9'))
+		return false;
+	if (after == end)
+		return at == first + 1;
+	return is_capital(text[after]) && !longest_name(text + after, end - after);
+}
+
+/* The only name that is found inside a longer run */
 static void put_capital_times(struct work *work, size_t start, size_t end)
 {
-	static const char name[] = "times";
-	size_t len = strlen(name);
-	const char *text = work->text;
+	size_t first = start;
 
-	for (size_t i = start; i + len <= end; i++) {
-		char last = i > 0 ? text[i - 1] : ' ';
-		bool ends = i + len == end;
-
-		if (memcmp(text + i, name, len) != 0)
-			continue;
-		if (!(last >= 'A' && last <= 'Z') && !(i == start && last >= '0' && last <= '9'))
-			continue;
-		if (ends ? i != start + 1 : !(text[i + len] >= 'A' && text[i + len] <= 'Z'))
+	for (size_t i = start; i + strlen(TIMES) <= end; i++) {
+		if (memcmp(work->text + i, TIMES, strlen(TIMES)) != 0 ||
+			!is_capital_times(work->text, i, first, end))
 			continue;
 		copy_to(work, i);
 		buf_puts(work->out, "×");
-		work->done = i + len;
+		work->done = first = i + strlen(TIMES);
 	}
 }
 
@@ -166,7 +178,7 @@ void sign_rewrite(struct buf *out, const char *text, size_t start, size_t end, u
 		stop = i;
 		while (stop < end && is_ascii_letter(text[stop]))
 			stop++;
-		if (stop - i < 2 || stop - i > LONGEST_RUN || is_word(text + stop) ||
+		if (stop - i < 2 || is_word(text + stop) ||
 			(i > 0 && is_word(text + utf8_back(text, i))))
 			continue;
 		rewrite_run(&work, i, stop, pass);

@@ -27,8 +27,8 @@ enum sign_rule {
 	SIGN_PLUS,   /* between two numbers, the second with a decimal point: not 5 pm 20 */
 	SIGN_DEGREES, /* after ^, which goes: 360^circ, 360^{circ}; 360{\deg} */
 	SIGN_LETTER,  /* before a relation (rho = 0.9), after one and before a bracket or comma,
-		       * between | and |, alone in the braces of a formula (s^{delta}), or argument of
-		       * a function of one letter (R(pi/4)) */
+		       * between | and |, alone in the braces of a formula (s^{delta}), as argument
+		       * of a function of one letter (R(pi/4)) */
 };
 
 struct sign {
@@ -40,7 +40,7 @@ struct sign {
 /* Sorted by name; ends with a row whose name is NULL. */
 extern const struct sign sign_table[];
 
-#define SIGN_PASSES 3
+#define SIGN_PASSES 4
 
 /* Appends text[start..end) to out with the names of pass (from 0) rewritten. What stands before
  * start and after end is looked at but not copied. */

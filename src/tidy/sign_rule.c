@@ -53,23 +53,41 @@ static bool is_times(const struct sign_run *run)
 	       (digit_before(run, true) && digit_after(run, true));
 }
 
+/* Whether what follows a number may be its unit: not the "real" of sim2real, nor another sim */
+static bool is_unit(const char *text)
+{
+	size_t letters = 0;
+
+	if (strncmp(text, "∼", strlen("∼")) == 0)
+		return false;
+
+	while (text[letters] >= 'a' && text[letters] <= 'z')
+		letters++;
+	return letters < 3;
+}
+
+/* "14,000", "1.5" */
+static size_t number_length(const char *text)
+{
+	size_t len = strspn(text, "0123456789");
+
+	while (len > 0 && (text[len] == '.' || text[len] == ',') && is_digit(text[len + 1]))
+		len += 1 + strspn(text + len + 1, "0123456789");
+	return len;
+}
+
 static bool is_about(const struct sign_run *run)
 {
 	const char *number = run->text + run->to;
-	size_t digits = strspn(number, "0123456789.,");
-	size_t letters = 0;
 
 	if (run->braces)
 		return true;
-	if (run->from > 0 && run->text[run->from - 1] == '-')
+	if (before(run) == '-')
 		return false;
-	if (digits == 0)
-		return digit_after(run, true) &&
-		       (digit_before(run, true) ||
-			       (run->from > 0 && strchr("([", run->text[run->from - 1])));
-	while (islower((unsigned char)number[digits + letters]))
-		letters++;
-	return is_digit(*number) && (letters < 3 || strncmp(number + digits, "times", 5) == 0);
+	if (is_digit(*number))
+		return is_unit(number + number_length(number));
+	return digit_after(run, true) &&
+	       (digit_before(run, true) || before(run) == '(' || before(run) == '[');
 }
 
 static bool is_plus(const struct sign_run *run)
@@ -89,25 +107,24 @@ static bool is_degrees(const struct sign_run *run)
 	return run->script == '^';
 }
 
-/* Names that work on numbers */
-static bool is_operator(const struct sign_run *run)
+/* Names glued together that all work on numbers: 15timessim50 */
+static bool is_chain(const struct sign_run *run)
 {
 	for (size_t i = 0; i < run->count; i++) {
 		if (run->parts[i]->rule == SIGN_ALWAYS || run->parts[i]->rule == SIGN_LETTER)
 			return false;
 	}
-	if (run->count > 1)
-		return digit_after(run, false) &&
-		       (run->parts[0]->rule == SIGN_DEGREES ? is_degrees(run)
-							    : digit_before(run, false));
+	return digit_after(run, false) &&
+	       (run->parts[0]->rule == SIGN_DEGREES ? is_degrees(run) : digit_before(run, false));
+}
+
+static bool is_operator(const struct sign_run *run)
+{
 	switch (run->parts[0]->rule) {
 	case SIGN_TIMES:
 		return is_times(run);
 	case SIGN_NUMBER:
-		return run->braces || (digit_after(run, true) &&
-					      (run->from == 0 || run->text[run->from - 1] != '-'));
-	case SIGN_ABOUT:
-		return is_about(run);
+		return run->braces || (digit_after(run, true) && before(run) != '-');
 	case SIGN_PLUS:
 		return is_plus(run);
 	case SIGN_DEGREES:
@@ -115,6 +132,13 @@ static bool is_operator(const struct sign_run *run)
 	default:
 		return false;
 	}
+}
+
+static bool is_letter_at(const char *text)
+{
+	size_t size;
+
+	return *text && utf8_is_letter(utf8_decode(text, strnlen(text, 4), &size));
 }
 
 /* A sign that compares or combines two values; arrows and tags are none */
@@ -126,7 +150,7 @@ static bool is_relation(const char *text, size_t at)
 	if (text[at] == '=')
 		return text[at + 1] != '>';
 	if (text[at] == '<')
-		return !strchr("-/", text[at + 1]) && !isalpha((unsigned char)text[at + 1]);
+		return !strchr("-/", text[at + 1]) && !is_letter_at(text + at + 1);
 	if (text[at] == '>')
 		return at == 0 || !strchr("-=", text[at - 1]);
 	for (size_t i = 0; i < sizeof(relations) / sizeof(relations[0]); i++) {
@@ -136,8 +160,16 @@ static bool is_relation(const char *text, size_t at)
 	return false;
 }
 
+/* stage=beta is a setting */
+static bool is_setting(const char *text, size_t at)
+{
+	return at > 1 && text[at - 1] == '=' && is_letter_at(text + utf8_back(text, at - 1));
+}
+
 static bool relation_before(const char *text, size_t at)
 {
+	if (is_setting(text, at))
+		return false;
 	if (at > 0 && text[at - 1] == ' ')
 		at--;
 	return at > 0 && is_relation(text, utf8_back(text, at));
@@ -189,7 +221,7 @@ static bool is_letter(const struct sign_run *run)
 
 	if (run->braces)
 		return run->script || isalnum((unsigned char)last) || last == '}';
-	if (strchr("-.:/@#&'_^\\", last) && last)
+	if (strchr("-.:/@#&_^\\", last) && last)
 		return false;
 	if (isalnum((unsigned char)last) || is_digit(text[run->end]) || text[run->end] == '-')
 		return false;
@@ -200,15 +232,25 @@ static bool is_letter(const struct sign_run *run)
 	return (last == '|' && text[after] == '|') || is_argument(run);
 }
 
-bool sign_run_holds(const struct sign_run *run, unsigned pass)
+static bool is_formula(const struct sign_run *run)
 {
-	if (pass == 0)
-		return is_always(run);
-	if (pass == 1)
-		return is_operator(run);
 	for (size_t i = 0; i < run->count; i++) {
 		if (run->parts[i]->rule != SIGN_LETTER)
 			return false;
 	}
 	return is_letter(run);
+}
+
+bool sign_run_holds(const struct sign_run *run, unsigned pass)
+{
+	switch (pass) {
+	case 0:
+		return is_always(run);
+	case 1:
+		return run->count > 1 ? is_chain(run) : is_operator(run);
+	case 2:
+		return run->count == 1 && run->parts[0]->rule == SIGN_ABOUT && is_about(run);
+	default:
+		return is_formula(run);
+	}
 }

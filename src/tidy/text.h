@@ -20,8 +20,8 @@ enum text_kind {
 	TEXT_ABSTRACT, /* paragraphs are kept, "\n\n" between them */
 };
 
-/* The tidied text, at most limit bytes (text_cut); NULL when nothing is left to be seen. text_tidy of
- * its result is the same text. */
+/* The tidied text, at most limit bytes (text_cut); NULL when nothing is left to be seen. Tidying it
+ * again changes nothing. */
 const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind, size_t limit);
 
 /* text itself when it has at most limit bytes; else as many of its characters as fit with "…". */

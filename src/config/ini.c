@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "config/ini.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "config/encoding.h"
+#include "config/keys.h"
+#include "config/library.h"
+#include "config/walk.h"
+#include "model/limits.h"
+
+/* Mistakes of a file that are kept to be sorted; ini_close hands on the first of them */
+#define KEPT 200
+
+void ini_tell(
+	struct ini *ini, enum severity severity, const struct place *place, const char *format, ...)
+{
+	char text[ERR_TEXT_SIZE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	problems_add(&ini->problems, severity, ini->file, place ? place->line : 0,
+		place ? place->column : 0, "%s", text);
+}
+
+/* Opening anything else than a file may wait for ever */
+static int read_file(char **bytes, size_t *len, const char *path, struct err *err)
+{
+	struct stat st;
+
+	*bytes = NULL;
+	if (stat(path, &st) != 0)
+		return err_set_errno(err, path, "cannot be read");
+	if (!S_ISREG(st.st_mode))
+		return err_set(err, ERR_SYSTEM, path, "is no file: put a text file in its place");
+	return file_read(bytes, len, path, LIMIT_INI_FILE, err);
+}
+
+void ini_read(struct ini *out, struct arena *arena, const char *path, const struct schema *schema)
+{
+	struct err err;
+	char *bytes;
+	size_t len;
+
+	*out = (struct ini){.file = arena_strdup(arena, path), .arena = arena};
+	problems_init(&out->problems, KEPT);
+	if (read_file(&bytes, &len, path, &err) != 0) {
+		problems_add_err(&out->problems, &err);
+		return;
+	}
+	if (encoding_check(out, bytes, &len) == 0) {
+		walk_lines(out, bytes, len);
+		keys_check(out, schema);
+		if (!out->problems.errors)
+			library_compare(out);
+	}
+	free(bytes);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct err *x = &((const struct problem *)a)->err;
+	const struct err *y = &((const struct problem *)b)->err;
+
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return strcmp(x->text, y->text);
+}
+
+void ini_close(struct ini *ini, struct problems *problems)
+{
+	const struct problems *own = &ini->problems;
+	size_t told[] = {[SEVERITY_ERROR] = 0, [SEVERITY_WARNING] = 0};
+
+	if (own->count)
+		qsort(own->items, own->count, sizeof(*own->items), by_place);
+	for (size_t i = 0; i < own->count; i++) {
+		const struct err *err = &own->items[i].err;
+		enum severity severity = own->items[i].severity;
+
+		if (told[severity]++ < LIMIT_FILE_PROBLEMS)
+			problems_add(problems, severity, err->where, err->line, err->column, "%s",
+				err->text);
+	}
+	if (own->errors > LIMIT_FILE_PROBLEMS)
+		problems_add(problems, SEVERITY_ERROR, ini->file, 0, 0, "has %zu more mistakes",
+			own->errors - LIMIT_FILE_PROBLEMS);
+	if (own->warnings > LIMIT_FILE_PROBLEMS)
+		problems_add(problems, SEVERITY_WARNING, ini->file, 0, 0,
+			"has %zu more doubtful places", own->warnings - LIMIT_FILE_PROBLEMS);
+	for (size_t i = 0; i < ini->count; i++)
+		free(ini->sections[i].keys);
+	free(ini->sections);
+	problems_release(&ini->problems);
+}
+
+struct ini_key *ini_find(const struct ini_section *section, const char *name)
+{
+	for (size_t i = 0; i < section->key_count; i++) {
+		if (strcasecmp(section->keys[i].name, name) == 0)
+			return &section->keys[i];
+	}
+	return NULL;
+}

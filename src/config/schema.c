@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "config/schema.h"
+
+#include "config/values.h"
+#include "config/web.h"
+#include "model/limits.h"
+
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+
+/* Points: enough for any weighing, and no sum of LIMIT_RULES of them leaves an int */
+#define MOST_POINTS 1000000
+
+#define OF_SITE(field)   .offset = offsetof(struct site, field)
+#define OF_SOURCE(field) .offset = offsetof(struct source, field)
+#define OF_TOPIC(field)  .offset = offsetof(struct topic, field)
+#define OF_RULE(field)   .offset = offsetof(struct rule_def, field)
+#define RANGE(from, to)  .least = (from), .most = (to)
+
+static const struct key_row site_keys[] = {
+	{"title", values_text, OF_SITE(title), .required = true, .example = "Papers by topic"},
+	{"base_url", web_base_url, OF_SITE(base_url), .required = true,
+		.example = "https://papers.example.org/"},
+	{"tag_authority", web_authority, OF_SITE(tag_authority), .required = true,
+		.example = "papers.example.org"},
+	{"tag_date", web_tag_date, OF_SITE(tag_date), .required = true, .example = "2026-11"},
+	{"author", values_text, OF_SITE(author)},
+	{"output", values_path, OF_SITE(output)},
+	{"state", values_path, OF_SITE(state)},
+	{"entries", values_size, OF_SITE(entries), RANGE(1, LIMIT_FEED_ENTRIES)},
+	{"language", web_language, OF_SITE(language)},
+	{"rights", values_text, OF_SITE(rights), .optional = true},
+};
+
+static const struct key_row source_keys[] = {
+	{"path", values_path, OF_SOURCE(path), .required = true, .example = "sample/papers.txt"},
+	{"format", values_format, OF_SOURCE(format)},
+	{"year", values_int, OF_SOURCE(year), RANGE(1990, 2100)},
+	{"link", web_link, OF_SOURCE(link), .optional = true},
+	{"skip", NULL, .optional = true},
+	{"enabled", values_bool, OF_SOURCE(enabled)},
+};
+
+static const struct key_row feed_keys[] = {
+	{"title", values_text, OF_TOPIC(title), .required = true, .example = "Graph learning"},
+	{"subtitle", values_text, OF_TOPIC(subtitle), .optional = true},
+	{"threshold", values_int, OF_TOPIC(threshold), RANGE(1, MOST_POINTS)},
+};
+
+static const struct key_row rule_keys[] = {
+	{"match", NULL, .required = true, .example = "graph neural network, GNN"},
+	{"score", values_score, RANGE(-MOST_POINTS, MOST_POINTS)},
+	{"title_score", values_int, OF_RULE(title_score), RANGE(-MOST_POINTS, MOST_POINTS)},
+};
+
+static const struct section_row site_sections[] = {
+	{"site", NULL, true, site_keys, COUNT(site_keys)},
+	{"source", "NAME", false, source_keys, COUNT(source_keys)},
+};
+
+static const struct section_row topic_sections[] = {
+	{"feed", NULL, true, feed_keys, COUNT(feed_keys)},
+	{"rule", "NAME", true, rule_keys, COUNT(rule_keys)},
+};
+
+static const struct section_row lists_sections[] = {
+	{"lists", NULL, false, NULL, 0},
+};
+
+const struct schema schema_site = {site_sections, COUNT(site_sections)};
+const struct schema schema_topic = {topic_sections, COUNT(topic_sections)};
+const struct schema schema_lists = {lists_sections, COUNT(lists_sections)};

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "config/site.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "config/ini.h"
+#include "config/keys.h"
+#include "config/path.h"
+
+static const struct site defaults = {
+	.output = "public",
+	.state = "state",
+	.entries = 50,
+	.language = "en",
+};
+
+/* --- sources --- */
+
+/* The lines that one value of skip names, without white space around them */
+static void add_skip(struct source *source, struct ini *ini, const char *text)
+{
+	while (*text) {
+		size_t all = strcspn(text, ",");
+		size_t from = strspn(text, " \t");
+		size_t to = all;
+
+		while (to > from && strchr(" \t", text[to - 1]))
+			to--;
+		if (to > from)
+			source->skip[source->skip_count++] =
+				arena_strndup(ini->arena, text + from, to - from);
+		text += all + (text[all] == ',');
+	}
+}
+
+static void read_skip(struct source *source, struct ini *ini, const struct ini_section *section)
+{
+	struct expression *values;
+	size_t count;
+	size_t most = 0;
+
+	keys_collect(&values, &count, ini, section, "skip");
+	for (size_t i = 0; i < count; i++) {
+		most++;
+		for (const char *at = values[i].text; (at = strchr(at, ',')); at++)
+			most++;
+	}
+	source->skip = arena_array(ini->arena, most, sizeof(*source->skip));
+	for (size_t i = 0; i < count; i++)
+		add_skip(source, ini, values[i].text);
+}
+
+/* The store knows a source by its name, for ever */
+static void check_name(struct ini *ini, const struct source *source)
+{
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-_.";
+
+	if (source->name[strspn(source->name, allowed)])
+		ini_tell(ini, SEVERITY_ERROR, &source->place,
+			"\"%s\" is no name for a source: use letters, digits, _ . and -",
+			source->name);
+	else if (strcasecmp(source->name, SOURCE_ARGUMENTS) == 0)
+		ini_tell(ini, SEVERITY_ERROR, &source->place,
+			"%s is the source of files named on the command line: choose another name",
+			source->name);
+}
+
+static void read_source(
+	struct source *out, struct ini *ini, const char *folder, const struct ini_section *section)
+{
+	const struct ini_key *path = ini_find(section, "path");
+
+	*out = (struct source){
+		.name = section->name,
+		.place = section->place,
+		.format = FORMAT_LIST,
+		.enabled = true,
+	};
+	check_name(ini, out);
+	keys_fill(out, ini, &schema_site, section);
+	read_skip(out, ini, section);
+	if (!out->path || strcmp(out->path, "-") == 0)
+		return;
+	out->path = path_join(ini->arena, folder, out->path);
+	if (out->enabled && access(out->path, R_OK) != 0)
+		ini_tell(ini, SEVERITY_WARNING, &path->value.place, "%s cannot be read: %s",
+			out->path, strerror(errno));
+}
+
+/* --- the site --- */
+
+/* Where the folder is named; where the other is, or the section begins, when it is the default */
+static const struct place *place_of(
+	const struct ini_section *section, const char *name, const char *other)
+{
+	const struct ini_key *key = ini_find(section, name);
+
+	if (!key)
+		key = ini_find(section, other);
+	return key ? &key->value.place : &section->place;
+}
+
+/* What is in output is for everybody to read, and others may write there */
+static void check_folders(
+	const struct site *site, struct ini *ini, const struct ini_section *section)
+{
+	const char *folder = path_real(ini->arena, site->folder);
+	const char *output = path_real(ini->arena, site->output);
+	const char *state = path_real(ini->arena, site->state);
+
+	if (path_is_inside(folder, output))
+		ini_tell(ini, SEVERITY_ERROR, place_of(section, "output", "state"),
+			"output %s holds the site itself, which would be published: name a folder "
+			"inside of the site, such as public",
+			site->output);
+	else if (path_is_inside(state, output))
+		ini_tell(ini, SEVERITY_ERROR, place_of(section, "state", "output"),
+			"state %s is inside of output %s and would be published: name a folder "
+			"beside it",
+			site->state, site->output);
+}
+
+static void read_site_section(struct site *out, struct ini *ini, const struct ini_section *section)
+{
+	keys_fill(out, ini, &schema_site, section);
+	if (!out->author)
+		out->author = out->title;
+	out->output = path_join(ini->arena, out->folder, out->output);
+	out->state = path_join(ini->arena, out->folder, out->state);
+	check_folders(out, ini, section);
+}
+
+static void check_sources(const struct site *site, struct ini *ini)
+{
+	struct place begin = {ini->file, 1, 1};
+
+	for (size_t i = 0; i < site->source_count; i++) {
+		if (site->sources[i].enabled)
+			return;
+	}
+	ini_tell(ini, SEVERITY_WARNING, &begin,
+		"no source is enabled: there is nothing to read but files named on the command "
+		"line");
+}
+
+void site_read(struct site *out, struct arena *arena, const char *path, struct problems *problems)
+{
+	const char *folder = out->folder;
+	struct ini ini;
+
+	*out = defaults;
+	out->folder = folder;
+	ini_read(&ini, arena, path, &schema_site);
+	out->sources = arena_array(arena, ini.count, sizeof(*out->sources));
+	for (size_t i = 0; i < ini.count; i++) {
+		const struct ini_section *section = &ini.sections[i];
+
+		if (section->ignored)
+			continue;
+		if (strcmp(section->kind, "site") == 0)
+			read_site_section(out, &ini, section);
+		else
+			read_source(&out->sources[out->source_count++], &ini, folder, section);
+	}
+	if (!ini.problems.errors)
+		check_sources(out, &ini);
+	ini_close(&ini, problems);
+}

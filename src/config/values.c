@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "config/values.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/suggest.h"
+#include "base/utf8.h"
+
+static const struct {
+	const char *word;
+	bool value;
+} switches[] = {
+	{"yes", true},
+	{"no", false},
+	{"true", true},
+	{"false", false},
+	{"on", true},
+	{"off", false},
+	{"1", true},
+	{"0", false},
+};
+
+static const struct {
+	const char *name;
+	enum format format;
+} formats[] = {
+	{"list", FORMAT_LIST},
+};
+
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+
+static void fold_space(char *text)
+{
+	char *put = text;
+	size_t len = strlen(text);
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		if (utf8_is_space(utf8_decode(text + i, len - i, &size))) {
+			if (put > text && put[-1] != ' ')
+				*put++ = ' ';
+			continue;
+		}
+		memmove(put, text + i, size);
+		put += size;
+	}
+	if (put > text && put[-1] == ' ')
+		put--;
+	*put = '\0';
+}
+
+void values_text(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	char *text = arena_strdup(ini->arena, key->value.text);
+
+	(void)row;
+	fold_space(text);
+	*(const char **)out = text;
+}
+
+void values_path(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	(void)row;
+	if (strstr(key->value.text, "://"))
+		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
+			"%s names a file or folder and \"%s\" is a URL: save the page, and give "
+			"the file's name",
+			key->name, key->value.text);
+	else
+		*(const char **)out = key->value.text;
+}
+
+/* A whole number from row->least to row->most that is all of the value */
+static bool read_number(
+	long *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	const char *text = key->value.text;
+	char *end;
+	long number;
+
+	errno = 0;
+	number = strtol(text, &end, 10);
+	if (end != text && !*end && !errno && number >= row->least && number <= row->most) {
+		*out = number;
+		return true;
+	}
+	ini_tell(ini, SEVERITY_ERROR, &key->value.place,
+		"\"%s\" is no whole number from %ld to %ld%s", text, row->least, row->most,
+		row->read == values_score ? ", nor the word reject" : "");
+	return false;
+}
+
+void values_int(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	long number;
+
+	if (read_number(&number, ini, row, key))
+		*(int *)out = (int)number;
+}
+
+void values_size(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	long number;
+
+	if (read_number(&number, ini, row, key))
+		*(size_t *)out = (size_t)number;
+}
+
+void values_bool(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	(void)row;
+	for (size_t i = 0; i < COUNT(switches); i++) {
+		if (strcasecmp(switches[i].word, key->value.text) == 0) {
+			*(bool *)out = switches[i].value;
+			return;
+		}
+	}
+	ini_tell(ini, SEVERITY_ERROR, &key->value.place, "\"%s\" is neither yes nor no",
+		key->value.text);
+}
+
+void values_score(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	struct rule_def *rule = out;
+	long number;
+
+	if (strcasecmp(key->value.text, "reject") == 0)
+		rule->reject = true;
+	else if (read_number(&number, ini, row, key))
+		rule->score = (int)number;
+}
+
+void values_format(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	struct suggest suggest;
+
+	(void)row;
+	suggest_init(&suggest, key->value.text);
+	for (size_t i = 0; i < COUNT(formats); i++) {
+		if (strcasecmp(formats[i].name, key->value.text) == 0) {
+			*(enum format *)out = formats[i].format;
+			return;
+		}
+		suggest_offer(&suggest, formats[i].name);
+	}
+	if (suggest.best)
+		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
+			"there is no format \"%s\": did you mean %s?", key->value.text,
+			suggest.best);
+	else
+		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
+			"there is no format \"%s\": there is %s", key->value.text, formats[0].name);
+}

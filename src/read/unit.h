@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Lines put together: wrapped lines to paragraphs, "Mar" and "14" to a day. Blank lines and signs
+ * leave only what they say about their neighbours.
+ */
+#ifndef PAPERROUTE_READ_UNIT_H
+#define PAPERROUTE_READ_UNIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "read/line.h"
+
+struct unit {
+	struct line line;  /* LINE_TEXT is a paragraph, its lines joined by spaces */
+	size_t characters; /* of line.text */
+	size_t words;
+	bool closed;	   /* ends as a sentence does: with a full stop, perhaps in quotes or brackets */
+	bool behind_dot;   /* a "·" stands between this and the unit before */
+};
+
+struct units {
+	struct unit *items;
+	size_t count;
+	size_t cap;
+};
+
+void units_init(struct units *units);
+void units_release(struct units *units);
+
+/* Reads text (valid UTF-8, lines ended by LF). Strings live in the arena. Fails with ERR_LIMIT. */
+int units_read(struct units *out, struct arena *arena, const char *text, struct err *err);
+
+#endif

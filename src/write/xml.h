@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * A thin layer over libxml2's writer, which escapes: a document in memory with one sticky failure.
+ *
+ * xml_open, any number of the others, xml_close (which tells of a failure), xml_release.
+ */
+#ifndef PAPERROUTE_WRITE_XML_H
+#define PAPERROUTE_WRITE_XML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <libxml/xmlwriter.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+
+struct xml {
+	xmlTextWriterPtr writer; /* NULL when it could not be made */
+	bool failed;
+};
+
+/* What is written goes to out. indent: elements begin lines of their own; never inside of text. */
+void xml_open(struct xml *xml, struct buf *out, bool indent);
+
+/* Ends the document. Fails when anything before did, or when out is full. */
+int xml_close(struct xml *xml, const struct buf *out, const char *what, struct err *err);
+
+void xml_begin_document(struct xml *xml);
+void xml_begin(struct xml *xml, const char *element);
+void xml_end(struct xml *xml);
+
+/* Left out when value is NULL. */
+void xml_attribute(struct xml *xml, const char *name, const char *value);
+void xml_text(struct xml *xml, const char *text);
+
+/* <element>text</element>; nothing when text is NULL. */
+void xml_element(struct xml *xml, const char *element, const char *text);
+
+#endif

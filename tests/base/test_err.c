@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include <check.h>
+#include <errno.h>
+#include <string.h>
+
+#include "base/err.h"
+#include "base/suites.h"
+
+START_TEST(a_reason_has_a_place_and_a_text)
+{
+	struct err err = {.line = 7, .column = 8};
+
+	ck_assert_int_eq(err_set(&err, ERR_FORMAT, "a.ini", "%d %s", 2, "words"), -1);
+	ck_assert_int_eq(err.code, ERR_FORMAT);
+	ck_assert_str_eq(err.where, "a.ini");
+	ck_assert_str_eq(err.text, "2 words");
+	ck_assert_uint_eq(err.line, 0);
+	ck_assert_uint_eq(err.column, 0);
+
+	ck_assert_int_eq(err_set_at(&err, ERR_CONFIG, "b.ini", 3, 4, "bad"), -1);
+	ck_assert_int_eq(err.code, ERR_CONFIG);
+	ck_assert_uint_eq(err.line, 3);
+	ck_assert_uint_eq(err.column, 4);
+}
+END_TEST
+
+START_TEST(nobody_has_to_ask_for_the_reason)
+{
+	ck_assert_int_eq(err_set(NULL, ERR_FORMAT, "a", "b"), -1);
+	ck_assert_int_eq(err_set_at(NULL, ERR_FORMAT, "a", 1, 2, "b"), -1);
+	ck_assert_int_eq(err_set_errno(NULL, "a", "b"), -1);
+}
+END_TEST
+
+START_TEST(a_system_call_says_why)
+{
+	struct err err;
+
+	errno = EACCES;
+	ck_assert_int_eq(err_set_errno(&err, "f", "cannot be %s", "opened"), -1);
+	ck_assert_int_eq(err.code, ERR_SYSTEM);
+	ck_assert_str_eq(err.text, "cannot be opened: Permission denied");
+	errno = ENOENT;
+	err_set_errno(&err, "f", "cannot be opened");
+	ck_assert_int_eq(err.code, ERR_MISSING);
+}
+END_TEST
+
+START_TEST(long_texts_are_cut)
+{
+	char text[5000];
+	struct err err;
+
+	memset(text, 'x', sizeof(text) - 1);
+	text[sizeof(text) - 1] = '\0';
+	errno = EACCES;
+	err_set_errno(&err, text, "%s", text);
+	ck_assert_uint_eq(strlen(err.where), ERR_WHERE_SIZE - 1);
+	ck_assert_uint_eq(strlen(err.text), ERR_TEXT_SIZE - 1);
+}
+END_TEST
+
+START_TEST(problems_are_kept_in_order_and_all_are_counted)
+{
+	struct err err = {.code = ERR_FORMAT, .where = "c.ini", .line = 9, .text = "as it was"};
+	struct problems problems;
+
+	problems_init(&problems, 2);
+	problems_add(&problems, SEVERITY_WARNING, "a.ini", 1, 2, "first");
+	problems_add_err(&problems, &err);
+	problems_add(&problems, SEVERITY_ERROR, "a.ini", 3, 4, "%s", "third");
+	problems_add(&problems, SEVERITY_ERROR, "a.ini", 5, 6, "past the limit");
+	problems_add_err(&problems, &err);
+	problems_add(&problems, SEVERITY_WARNING, "a.ini", 7, 8, "last");
+
+	ck_assert_uint_eq(problems.errors, 4);
+	ck_assert_uint_eq(problems.warnings, 2);
+	ck_assert_uint_eq(problems.count, 4);
+	ck_assert_str_eq(problems.items[0].err.text, "first");
+	ck_assert_int_eq(problems.items[0].severity, SEVERITY_WARNING);
+	ck_assert_uint_eq(problems.items[0].err.line, 1);
+	ck_assert_uint_eq(problems.items[0].err.column, 2);
+	ck_assert_int_eq(problems.items[1].err.code, ERR_FORMAT);
+	ck_assert_uint_eq(problems.items[1].err.line, 9);
+	ck_assert_str_eq(problems.items[2].err.text, "third");
+	ck_assert_int_eq(problems.items[2].severity, SEVERITY_ERROR);
+	ck_assert_str_eq(problems.items[3].err.text, "last");
+	problems_release(&problems);
+	ck_assert_uint_eq(problems.count, 0);
+	ck_assert_uint_eq(problems.errors, 0);
+}
+END_TEST
+
+Suite *err_suite(void)
+{
+	Suite *suite = suite_create("err");
+	TCase *tcase = tcase_create("err");
+
+	tcase_add_test(tcase, a_reason_has_a_place_and_a_text);
+	tcase_add_test(tcase, nobody_has_to_ask_for_the_reason);
+	tcase_add_test(tcase, a_system_call_says_why);
+	tcase_add_test(tcase, long_texts_are_cut);
+	tcase_add_test(tcase, problems_are_kept_in_order_and_all_are_counted);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}

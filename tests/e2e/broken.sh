@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# A broken topic stops publishing, not remembering; a broken paperroute.ini stops everything.
+. "${srcdir:-.}/tests/e2e/lib.sh"
+
+new_site
+cp site/topics/vision.ini good
+printf '[rule bad]\nmatch = (a, b\nscroe = 3\n' >>site/topics/vision.ini
+expect 1 pr -C site --now 2025-03-20T06:00:00Z run
+grep -q '^paperroute: site/topics/vision.ini:[0-9]*:[0-9]*: ' err || fail "no place: $(cat err)"
+grep -q 'score' err || fail "no suggestion: $(cat err)"
+[ ! -e site/public ] || fail "something was published"
+expect 1 pr -C site check
+
+# the papers of that run were remembered
+rm site/page.txt
+cp good site/topics/vision.ini
+expect 2 pr -C site --now 2025-03-21T06:00:00Z run
+[ "$(entries site/public/all.atom)" = 3 ] || fail "papers were lost to a typo"
+[ "$(entries site/public/vision.atom)" = 1 ] || fail "they were not routed"
+
+# an edit of the rules routes what is stored
+stamp site/public >before
+sed 's/^match = survey/match = zzz/' good >site/topics/vision.ini
+expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+[ "$(entries site/public/vision.atom)" = 2 ] || fail "the edited rule does not count"
+
+printf '[site]\ntitle = x\n[sight]\n' >site/paperroute.ini
+stamp site/public >before
+expect 1 pr -C site --now 2025-03-22T06:00:00Z run
+grep -q '^paperroute: site/paperroute.ini:3:' err || fail "no place: $(cat err)"
+stamp site/public >after
+cmp before after || fail "the feeds changed"
+
+# who the site is, is pinned
+new_site
+expect 0 pr -C site --now 2025-03-20T06:00:00Z run
+sed 's/^tag_date .*/tag_date = 2025-02/' site/paperroute.ini >ini && mv ini site/paperroute.ini
+stamp site/public >before
+expect 1 pr -C site --now 2025-03-21T06:00:00Z run
+stamp site/public >after
+cmp before after || fail "the feeds changed"
