@@ -19,8 +19,8 @@
 #define LONGEST_NAME  253
 #define LONGEST_LABEL 63
 
-/* Nobody can have fixed an identity in these (RFC 2606) */
-static const char *const examples[] = {"example.org", "example.com", "example.net"};
+/* Where the shipped site is at home, and nobody else (RFC 2606) */
+#define EXAMPLE "example.org"
 
 static void refuse(struct ini *ini, const struct ini_key *key, const char *why)
 {
@@ -175,17 +175,14 @@ static bool has_upper(const char *text)
 
 static void warn_of_example(struct ini *ini, const struct ini_key *key, const char *domain)
 {
-	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++) {
-		size_t len = strlen(examples[i]);
-		size_t all = strlen(domain);
+	size_t len = strlen(domain);
+	const char *end = len < strlen(EXAMPLE) ? domain : domain + len - strlen(EXAMPLE);
 
-		if (all >= len && strcmp(domain + all - len, examples[i]) == 0 &&
-			(all == len || domain[all - len - 1] == '.'))
-			ini_tell(ini, SEVERITY_WARNING, &key->value.place,
-				"%s is nobody's: put a domain here that is yours before readers "
-				"subscribe, for it becomes part of every paper's id",
-				key->value.text);
-	}
+	if (strcmp(end, EXAMPLE) == 0 && (end == domain || end[-1] == '.'))
+		ini_tell(ini, SEVERITY_WARNING, &key->value.place,
+			"%s is nobody's: put a domain here that is yours before readers subscribe, "
+			"for it becomes part of every paper's id",
+			key->value.text);
 }
 
 void web_authority(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)

@@ -14,8 +14,8 @@ void web_base_url(void *out, struct ini *ini, const struct key_row *row, const s
 /* An http or https address with {title} in it. */
 void web_link(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 
-/* A domain or mail address in lower case (RFC 4151, authorityName). Warns of those that are nobody's
- * (RFC 2606). */
+/* A domain or mail address in lower case (RFC 4151, authorityName). Warns of example.org and what
+ * is below it: that is nobody's. */
 void web_authority(
 	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 

@@ -47,11 +47,12 @@ static int differs(bool *out, const char *path, const void *bytes, size_t len, s
 
 	*out = true;
 	if (lstat(path, &st) != 0)
-		return errno == ENOENT || errno == ENOTDIR ? 0
-							   : err_set_errno(err, path, "cannot be read");
+		return errno == ENOENT || errno == ENOTDIR
+			       ? 0
+			       : err_set_errno(err, path, "cannot be read");
 	if (!S_ISREG(st.st_mode))
-		return err_set(err, ERR_SYSTEM, path,
-			"is in the way and no file of ours: move it away");
+		return err_set(
+			err, ERR_SYSTEM, path, "is in the way and no file of ours: move it away");
 	if ((uintmax_t)st.st_size != len)
 		return 0;
 	if (file_read(&old, &old_len, path, LIMIT_DOCUMENT, err) != 0)

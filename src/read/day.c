@@ -87,8 +87,7 @@ static bool ends_with_year(const char *text)
 static bool is_iso(const char *text)
 {
 	return strlen(text) == 10 && number_length(text, 4) == 4 && text[4] == '-' &&
-	       number_length(text + 5, 2) == 2 && text[7] == '-' &&
-	       number_length(text + 8, 2) == 2;
+	       number_length(text + 5, 2) == 2 && text[7] == '-' && number_length(text + 8, 2) == 2;
 }
 
 bool day_is_day(const char *text)

@@ -26,12 +26,12 @@
 #include "read/paper.h"
 #include "read/unit.h"
 
-#define LONG_TEXT	  300 /* characters that no title has */
-#define SENTENCES_TEXT	  150 /* characters that are text when a sentence ends inside of them */
-#define SHORT_SENTENCE	  200 /* most characters of a title that ends with a full stop */
+#define LONG_TEXT         300 /* characters that no title has */
+#define SENTENCES_TEXT    150 /* characters that are text when a sentence ends inside of them */
+#define SHORT_SENTENCE    200 /* most characters of a title that ends with a full stop */
 #define BARE_TITLE_WORDS  3   /* least words of a title without abstract, inside the list */
 #define FINAL_TITLE_WORDS 4   /* and at its end, where footers are */
-#define TEXT_WORDS	  4   /* least words of a sentence that is an abstract */
+#define TEXT_WORDS        4   /* least words of a sentence that is an abstract */
 
 struct reading {
 	struct read_result *result;
@@ -42,13 +42,13 @@ struct reading {
 	size_t title_level; /* of the headings that are titles; 0: headings are none */
 	size_t last_titled; /* the last unit that is a title because text follows; or count */
 	size_t end_titles;  /* from this unit on every text could be a title: no footer follows */
-	bool cards;	    /* "Submitted by" stands somewhere */
-	bool in_list;	    /* behind the first paper or day */
+	bool cards;         /* "Submitted by" stands somewhere */
+	bool in_list;       /* behind the first paper or day */
 	bool open_titles;   /* a title without full stop was found */
 	bool links_first;   /* the paper's address stands before its title */
 	enum { CARD_NONE, CARD_NAME, CARD_TITLE, CARD_REST } card; /* what a card has next */
-	const char *votes;	 /* seen before the title that they are for */
-	const char *listed;	 /* the day that holds for the papers to come */
+	const char *votes;       /* seen before the title that they are for */
+	const char *listed;      /* the day that holds for the papers to come */
 	const char *pending_url; /* of the title to come */
 };
 
@@ -197,7 +197,8 @@ static void find_end_titles(struct reading *r)
 
 /* --- decisions --- */
 
-static void note(const struct reading *r, const struct unit *unit, const char *what, const char *why)
+static void note(
+	const struct reading *r, const struct unit *unit, const char *what, const char *why)
 {
 	char text[256];
 

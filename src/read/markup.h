@@ -13,7 +13,7 @@ struct markup {
 	const char *text; /* without mark-up, white space folded; a link is its label */
 	const char *url;  /* of the first link, or NULL */
 	const char *ref;  /* of the first "[label][ref]", or NULL */
-	size_t outside;	  /* letters and digits outside of links: 0 when the line is only links */
+	size_t outside;   /* letters and digits outside of links: 0 when the line is only links */
 };
 
 /* Takes the mark-up off len bytes of text. Brackets that are no link stay as they are. */

@@ -34,7 +34,7 @@ struct papers {
 	size_t cap;
 	struct paper *open;  /* the one that is added to, or NULL */
 	struct buf abstract; /* of the open one, so far */
-	bool cut;	     /* a paragraph did not fit into an abstract */
+	bool cut;            /* a paragraph did not fit into an abstract */
 	struct reference *references;
 	size_t reference_count;
 	size_t reference_cap;
@@ -63,7 +63,6 @@ bool paper_is_host(const char *url);
 void papers_add_reference(struct papers *papers, const char *name, const char *url);
 
 /* Hands the papers over, each once, in order; papers that stand twice fill each other in. */
-void papers_emit(
-	struct papers *papers, struct read_result *result, const struct read_sink *sink);
+void papers_emit(struct papers *papers, struct read_result *result, const struct read_sink *sink);
 
 #endif

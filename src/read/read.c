@@ -25,8 +25,7 @@ int read_body(struct read_result *result, const char *bytes, size_t len,
 	text = utf8_clean(bytes, len, &result->replaced);
 	if (result->replaced) {
 		snprintf(warning, sizeof(warning),
-			"%zu places that are no UTF-8 or no text were replaced",
-			result->replaced);
+			"%zu places that are no UTF-8 or no text were replaced", result->replaced);
 		sink->note(sink->ctx, READ_NOTE_WARNING, 0, warning);
 	}
 	failed = readers[source->format](result, text, source, sink, err);

@@ -91,7 +91,8 @@ static void add_run(struct units *units, struct arena *arena, struct run *run, b
 
 		buf_clear(&text);
 		buf_puts(&text, line.text);
-		while (i + 1 < run->count && goes_on(&run->lines[i], &run->lines[i + 1], run->width)) {
+		while (i + 1 < run->count &&
+			goes_on(&run->lines[i], &run->lines[i + 1], run->width)) {
 			buf_printf(&text, " %s", run->lines[++i].text);
 			line.bullet = false;
 		}
@@ -113,15 +114,17 @@ static void add_to_run(struct run *run, const struct line *line)
 	run->lines[run->count++].kind = LINE_TEXT;
 }
 
-/* An address or number that is a line of a wrapped text: the text before it does not end there */
+/* An address or number that is a line of a text: what stands before it does not end there, and is
+ * wrapped or has a whole sentence in it */
 static bool is_in_text(const struct run *run, const struct line *line)
 {
 	const struct line *last = run->count ? &run->lines[run->count - 1] : NULL;
 
-	if (run->count < 2 || is_closed(last->text) ||
-		!goes_on(&run->lines[run->count - 2], last, run->width))
+	if (line->kind != LINE_NUMBER && (line->kind != LINE_LINK || line->url != line->text))
 		return false;
-	return line->kind == LINE_NUMBER || (line->kind == LINE_LINK && line->url == line->text);
+	if (!last || is_closed(last->text))
+		return false;
+	return strstr(last->text, ". ") || (run->count > 1 && goes_on(last - 1, last, run->width));
 }
 
 /* Puts a line where it belongs, behind the line before it */

@@ -199,16 +199,17 @@ static void add_hit(
 	scan->last_hit[term] = number;
 }
 
-/* Goes on from state by the steps of the word at state->next; where they lead goes onto the stack */
-static size_t follow(struct scan *scan, const struct state *state, const struct step *steps,
-	size_t count, size_t depth)
+/* Goes on from state by count steps from number first on; where they lead goes onto the stack */
+static size_t follow(struct scan *scan, const struct state *state, const struct steps *steps,
+	size_t first, size_t count, size_t depth)
 {
 	scan->stack = xgrow(scan->stack, &scan->stack_cap, depth + count, sizeof(*scan->stack));
-	for (size_t i = 0; i < count; i++) {
-		uint32_t child = terms_step(scan->terms, state->node, steps[i].symbol);
+	for (size_t i = first; i < first + count; i++) {
+		const struct step *step = &steps->items[i];
+		uint32_t child = terms_step(scan->terms, state->node, step->symbol);
 
 		if (child != TERMS_NONE)
-			scan->stack[depth++] = (struct state){child, steps[i].next};
+			scan->stack[depth++] = (struct state){child, step->next};
 	}
 	return depth;
 }
@@ -224,9 +225,9 @@ static void walk_from(struct scan *scan, enum place_of_hit place, size_t first)
 
 		if (state.next < scan->token_count &&
 			(state.next == first || token->gap != GAP_BREAK)) {
-			depth = follow(scan, &state, scan->steps.items + token->first_step,
+			depth = follow(scan, &state, &scan->steps, token->first_step,
 				token->step_count, depth);
-			depth = follow(scan, &state, scan->joins.items + token->first_join,
+			depth = follow(scan, &state, &scan->joins, token->first_join,
 				token->join_count, depth);
 		}
 		if (depth == 0)

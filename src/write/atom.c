@@ -30,8 +30,8 @@ static void put_time(struct xml *xml, const char *element, int64_t when)
 	xml_element(xml, element, text);
 }
 
-static void put_link(struct xml *xml, const char *rel, const char *type, const char *href,
-	const char *title)
+static void put_link(
+	struct xml *xml, const char *rel, const char *type, const char *href, const char *title)
 {
 	if (!href)
 		return;
@@ -54,8 +54,8 @@ static void put_person(struct xml *xml, const char *element, const char *name)
 
 static void put_authors(struct xml *xml, const struct entry *entry)
 {
-	size_t named = entry->author_count < LIMIT_FEED_AUTHORS ? entry->author_count
-								: LIMIT_FEED_AUTHORS;
+	size_t named =
+		entry->author_count < LIMIT_FEED_AUTHORS ? entry->author_count : LIMIT_FEED_AUTHORS;
 	size_t total = entry->author_total > entry->author_count ? entry->author_total
 								 : entry->author_count;
 	char rest[64];
@@ -69,8 +69,7 @@ static void put_authors(struct xml *xml, const struct entry *entry)
 	put_person(xml, "author", rest);
 }
 
-static void put_category(
-	struct xml *xml, const char *term, const char *base_url, const char *path)
+static void put_category(struct xml *xml, const char *term, const char *base_url, const char *path)
 {
 	struct buf scheme;
 
@@ -114,8 +113,7 @@ static void put_categories(struct xml *xml, const struct feed *feed, const struc
 
 		for (size_t j = 0; j < route->reason_count; j++) {
 			if (is_new(&seen, route->reasons[j].text))
-				put_category(
-					xml, route->reasons[j].text, feed->base_url, "#term");
+				put_category(xml, route->reasons[j].text, feed->base_url, "#term");
 		}
 	}
 	for (size_t i = 0; i < item->entry->category_count; i++)
@@ -211,6 +209,7 @@ int write_atom(struct buf *out, const struct feed *feed, struct err *err)
 	put_head(&xml, feed);
 	for (size_t i = 0; i < feed->entry_count && result == 0; i++)
 		result = put_entry(&xml, feed, &feed->entries[i], err);
+	xml_end(&xml);
 	if (xml_close(&xml, out, feed->slug, result == 0 ? err : NULL) != 0)
 		result = -1;
 	return result;

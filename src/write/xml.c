@@ -35,10 +35,8 @@ void xml_open(struct xml *xml, struct buf *out, bool indent)
 
 int xml_close(struct xml *xml, const struct buf *out, const char *what, struct err *err)
 {
-	if (xml->writer && !xml->failed) {
-		keep(xml, xmlTextWriterEndDocument(xml->writer));
+	if (xml->writer && !xml->failed)
 		keep(xml, xmlTextWriterFlush(xml->writer));
-	}
 	if (xml->writer)
 		xmlFreeTextWriter(xml->writer);
 	xml->writer = NULL;
@@ -70,8 +68,7 @@ void xml_end(struct xml *xml)
 void xml_attribute(struct xml *xml, const char *name, const char *value)
 {
 	if (value && !xml->failed)
-		keep(xml, xmlTextWriterWriteAttribute(
-				  xml->writer, BAD_CAST name, BAD_CAST value));
+		keep(xml, xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST value));
 }
 
 void xml_text(struct xml *xml, const char *text)

@@ -23,7 +23,7 @@ struct xml {
 /* What is written goes to out. indent: elements begin lines of their own; never inside of text. */
 void xml_open(struct xml *xml, struct buf *out, bool indent);
 
-/* Ends the document. Fails when anything before did, or when out is full. */
+/* Ends the writing; every element was ended. Fails when anything before did, or when out is full. */
 int xml_close(struct xml *xml, const struct buf *out, const char *what, struct err *err);
 
 void xml_begin_document(struct xml *xml);

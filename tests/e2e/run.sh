@@ -51,7 +51,7 @@ for name in vision.atom empty.atom; do
 done
 
 # the same with a real change of an abstract: updated moves, the id stays
-id='<id>tag:feeds.example.net,2025-01:'
+id='<id>tag:feeds.ada-and-the-editors.net,2025-01:'
 grep -F "$id" site/public/language.atom | sort >ids
 sed 's/twelve languages/thirteen languages/' site/page.txt >page && mv page site/page.txt
 expect 0 pr -C site --now 2025-03-23T06:00:00Z run
