@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/xalloc.h"
 #include "config/encoding.h"
 #include "config/keys.h"
 #include "config/library.h"
@@ -60,6 +61,8 @@ void ini_read(struct ini *out, struct arena *arena, const char *path, const stru
 	}
 	if (encoding_check(out, bytes, &len) == 0) {
 		walk_lines(out, bytes, len);
+		for (size_t i = 0; i < out->count; i++)
+			ini_index(&out->sections[i]);
 		keys_check(out, schema);
 		if (!out->problems.errors)
 			library_compare(out);
@@ -100,17 +103,48 @@ void ini_close(struct ini *ini, struct problems *problems)
 	if (own->warnings > LIMIT_FILE_PROBLEMS)
 		problems_add(problems, SEVERITY_WARNING, ini->file, 0, 0,
 			"has %zu more doubtful places", own->warnings - LIMIT_FILE_PROBLEMS);
-	for (size_t i = 0; i < ini->count; i++)
+	for (size_t i = 0; i < ini->count; i++) {
 		free(ini->sections[i].keys);
+		free(ini->sections[i].by_name);
+	}
 	free(ini->sections);
 	problems_release(&ini->problems);
 }
 
+/* Of equal names the one first that stands first in the file */
+static int by_name(const void *a, const void *b)
+{
+	const struct ini_key *x = *(struct ini_key *const *)a;
+	const struct ini_key *y = *(struct ini_key *const *)b;
+	int order = strcasecmp(x->name, y->name);
+
+	return order ? order : x < y ? -1 : x > y;
+}
+
+void ini_index(struct ini_section *section)
+{
+	if (!section->by_name)
+		section->by_name = xcalloc(section->key_count, sizeof(*section->by_name));
+	for (size_t i = 0; i < section->key_count; i++)
+		section->by_name[i] = &section->keys[i];
+	if (section->key_count)
+		qsort(section->by_name, section->key_count, sizeof(*section->by_name), by_name);
+}
+
 struct ini_key *ini_find(const struct ini_section *section, const char *name)
 {
-	for (size_t i = 0; i < section->key_count; i++) {
-		if (strcasecmp(section->keys[i].name, name) == 0)
-			return &section->keys[i];
+	size_t low = 0;
+	size_t high = section->key_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcasecmp(section->by_name[middle]->name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return NULL;
+	if (low == section->key_count || strcasecmp(section->by_name[low]->name, name) != 0)
+		return NULL;
+	return section->by_name[low];
 }

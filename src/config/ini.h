@@ -42,6 +42,7 @@ struct ini_section {
 	struct ini_key *keys; /* in the file's order */
 	size_t key_count;
 	size_t key_cap;
+	struct ini_key **by_name; /* the same, for ini_find */
 };
 
 struct ini {
@@ -66,5 +67,8 @@ void ini_tell(struct ini *ini, enum severity severity, const struct place *place
 
 /* The section's first key of that name, without case; NULL when there is none. */
 struct ini_key *ini_find(const struct ini_section *section, const char *name);
+
+/* Has to be called when the name of a key changed, before the next ini_find. */
+void ini_index(struct ini_section *section);
 
 #endif

@@ -112,7 +112,7 @@ static const struct section_row *tell_unknown_section(
 
 /* The row that was meant, or NULL. The key then goes by that name. */
 static const struct key_row *tell_unknown_key(struct ini *ini, const struct section_row *row,
-	const struct ini_section *section, struct ini_key *key)
+	struct ini_section *section, struct ini_key *key)
 {
 	struct key_name name = keys_split(key->name);
 	struct suggest suggest;
@@ -132,16 +132,26 @@ static const struct key_row *tell_unknown_key(struct ini *ini, const struct sect
 	if (ini_find(section, suggest.best) || name.number != 1)
 		return NULL;
 	key->name = suggest.best;
+	ini_index(section);
 	name = keys_split(key->name);
 	return find_key_row(row, &name);
 }
 
 /* --- what belongs in a file --- */
 
-/* A list or an expression */
-static void check_list(struct ini *ini, struct ini_key *key)
+/* The name of a list's value: base, base.2, ... */
+static const char *numbered(struct arena *arena, const char *base, size_t len, size_t number)
+{
+	if (number == 1)
+		return arena_strndup(arena, base, len);
+	return arena_printf(arena, "%.*s.%zu", (int)len, base, number);
+}
+
+static void check_number(struct ini *ini, const struct ini_section *section,
+	const struct ini_key *key)
 {
 	struct key_name name = keys_split(key->name);
+	const char *before;
 
 	if (!name.number)
 		ini_tell(ini, SEVERITY_ERROR, &key->place,
@@ -149,13 +159,25 @@ static void check_list(struct ini *ini, struct ini_key *key)
 			"%.*s.3 and so on",
 			key->name, (int)name.len, name.base, (int)name.len, name.base,
 			(int)name.len, name.base);
+	if (name.number < 2)
+		return;
+	before = numbered(ini->arena, name.base, name.len, name.number - 1);
+	if (!ini_find(section, before))
+		ini_tell(ini, SEVERITY_ERROR, &key->place,
+			"%s follows %s, which is missing: number without gaps", key->name, before);
+}
+
+/* A list or an expression */
+static void check_quotes(struct ini *ini, struct ini_key *key)
+{
 	if (key->quote != '"')
 		return;
 	key->value = key->raw;
 	ini_tell(ini, SEVERITY_ERROR, &key->value.place,
 		"iniparser would take these quotes away and with them what they mean: write %s",
-		strlen(key->value.text) <= SHOWN ? arena_printf(ini->arena, "'%s'", key->value.text)
-						 : "'\"...\"'");
+		strlen(key->value.text) <= SHOWN
+			? arena_printf(ini->arena, "'%s'", key->value.text)
+			: "'\"...\"'");
 }
 
 static void check_repeated(
@@ -175,8 +197,8 @@ static void check_repeated(
 		first->place.line, fix);
 }
 
-static void check_key(struct ini *ini, const struct section_row *row,
-	const struct ini_section *section, struct ini_key *key)
+static void check_key(struct ini *ini, const struct section_row *row, struct ini_section *section,
+	struct ini_key *key)
 {
 	struct key_name name = keys_split(key->name);
 	const struct key_row *known = NULL;
@@ -191,11 +213,13 @@ static void check_key(struct ini *ini, const struct section_row *row,
 	}
 	is_list = !known || !known->read;
 	check_repeated(ini, section, key, is_list);
+	if (is_list)
+		check_number(ini, section, key);
 	if (!keys_has_value(key) && (!known || !known->optional))
 		ini_tell(ini, SEVERITY_ERROR, &key->place,
 			"%s has no value: give it one, or delete the line", key->name);
 	else if (is_list)
-		check_list(ini, key);
+		check_quotes(ini, key);
 }
 
 static bool has_key(const struct ini_section *section, const struct key_row *row)
@@ -221,7 +245,7 @@ static void check_name(
 }
 
 static void check_section(
-	struct ini *ini, const struct section_row *row, const struct ini_section *section)
+	struct ini *ini, const struct section_row *row, struct ini_section *section)
 {
 	for (size_t i = 0; i < section->key_count; i++)
 		check_key(ini, row, section, &section->keys[i]);
@@ -297,61 +321,24 @@ void keys_fill(
 	}
 }
 
-/* One of the values that a list has */
-struct part {
-	unsigned number;
-	const struct ini_key *key;
-};
-
-static int by_number(const void *a, const void *b)
-{
-	unsigned x = ((const struct part *)a)->number;
-	unsigned y = ((const struct part *)b)->number;
-
-	return x < y ? -1 : x > y;
-}
-
-/* The first number that is missing below one that is there */
-static void check_gap(struct ini *ini, const struct part *parts, size_t count, const char *base)
-{
-	size_t i = 0;
-
-	while (i < count && parts[i].number == i + 1)
-		i++;
-	if (i == count)
-		return;
-	if (i == 0)
-		ini_tell(ini, SEVERITY_ERROR, &parts[i].key->place,
-			"%s follows %s, which is missing: number without gaps", parts[i].key->name,
-			base);
-	else
-		ini_tell(ini, SEVERITY_ERROR, &parts[i].key->place,
-			"%s follows %s.%zu, which is missing: number without gaps",
-			parts[i].key->name, base, i + 1);
-}
-
 void keys_collect(struct expression **out, size_t *count, struct ini *ini,
 	const struct ini_section *section, const char *base)
 {
-	struct part *parts = xcalloc(section->key_count, sizeof(*parts));
-	size_t found = 0;
+	struct expression *values = NULL;
+	const struct ini_key *key;
+	size_t cap = 0;
 
-	for (size_t i = 0; i < section->key_count; i++) {
-		const struct ini_key *key = &section->keys[i];
-		struct key_name name = keys_split(key->name);
-
-		if (!is_base(&name, base) || !name.number)
-			continue;
-		if (ini_find(section, key->name) == key)
-			parts[found++] = (struct part){name.number, key};
-	}
-	qsort(parts, found, sizeof(*parts), by_number);
-	check_gap(ini, parts, found, base);
-	*out = arena_array(ini->arena, found, sizeof(**out));
 	*count = 0;
-	for (size_t i = 0; i < found; i++) {
-		if (keys_has_value(parts[i].key))
-			(*out)[(*count)++] = parts[i].key->value;
+	for (size_t number = 1;; number++) {
+		key = ini_find(section, numbered(ini->arena, base, strlen(base), number));
+		if (!key)
+			break;
+		values = xgrow(values, &cap, *count + 1, sizeof(*values));
+		if (keys_has_value(key))
+			values[(*count)++] = key->value;
 	}
-	free(parts);
+	*out = arena_array(ini->arena, *count, sizeof(**out));
+	if (*count)
+		memcpy(*out, values, *count * sizeof(*values));
+	free(values);
 }

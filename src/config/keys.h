@@ -27,16 +27,16 @@ struct key_name keys_split(const char *name);
 /* The value is there: optional keys may be empty. */
 bool keys_has_value(const struct ini_key *key);
 
-/* Tells unknown, repeated, missing and empty sections and keys, and lists that begin with a double
- * quote. */
+/* Tells unknown, repeated, missing and empty sections and keys, lists with a gap in their numbers or
+ * in double quotes. */
 void keys_check(struct ini *ini, const struct schema *schema);
 
 /* Reads the section's values into the fields of out, whose kind is the section's. */
 void keys_fill(
 	void *out, struct ini *ini, const struct schema *schema, const struct ini_section *section);
 
-/* The values of base, base.2, base.3, ... in that order; tells when one is missing between two
- * others. *count is 0 when there is none. */
+/* The values of base, base.2, base.3, ... up to the first number that is missing. *count is 0 when
+ * there is none. */
 void keys_collect(struct expression **out, size_t *count, struct ini *ini,
 	const struct ini_section *section, const char *base);
 

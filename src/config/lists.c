@@ -13,36 +13,26 @@
 /* Rules use it as @NAME, and a dot parts it from the number of a value */
 static bool is_name(const char *name)
 {
-	return name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	return *name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				 "0123456789-_")] == '\0';
 }
 
-static bool is_known(const struct site *site, const char *name)
-{
-	for (size_t i = 0; i < site->list_count; i++) {
-		if (strcasecmp(site->lists[i].name, name) == 0)
-			return true;
-	}
-	return false;
-}
-
+/* The list that begins with this key, if one does */
 static void read_list(struct site *out, struct ini *ini, const struct ini_section *section,
 	const struct ini_key *key)
 {
 	struct key_name name = keys_split(key->name);
-	const char *base = arena_strndup(ini->arena, name.base, name.len);
 	struct word_list *list;
 
-	if (is_known(out, base))
-		return;
-	if (!is_name(base) || !*base) {
+	if (!is_name(arena_strndup(ini->arena, name.base, name.len))) {
 		ini_tell(ini, SEVERITY_ERROR, &key->place,
-			"\"%s\" is no name for a list: use letters, digits, - and _", base);
-		return;
+			"\"%.*s\" is no name for a list: use letters, digits, - and _",
+			(int)name.len, name.base);
+	} else if (name.number == 1 && ini_find(section, key->name) == key) {
+		list = &out->lists[out->list_count++];
+		list->name = key->name;
+		keys_collect(&list->values, &list->value_count, ini, section, key->name);
 	}
-	list = &out->lists[out->list_count++];
-	list->name = base;
-	keys_collect(&list->values, &list->value_count, ini, section, base);
 }
 
 static int by_name(const void *a, const void *b)

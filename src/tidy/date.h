@@ -21,7 +21,7 @@ enum date_fault {
 
 /* The time that text says, in UTC; a day alone is its beginning. Without a year it is in year, or,
  * when that is 0, the latest such day that is not after now's. Never after now: a time of the next
- * 24 hours, which a source in the east may well give, becomes now. *out is set with DATE_FINE only. */
+ * 24 hours, which a source in the east may well give, becomes now. *out is set with DATE_FINE. */
 enum date_fault date_read(int64_t *out, const char *text, int year, int64_t now);
 
 /* What is wrong, for a message: "is no date". */

@@ -9,9 +9,14 @@
  *   doi:10.1000/xyz			    lower case; 10.48550/arXiv.X is arxiv:X instead
  *   url:https://host/path		    the source's own address for it, canonical
  *   id:SOURCE/VALUE			    the source's own id
- *   title:1-HASH			    of the title (utf8_title_key), version 1 of that function
+ *   title:1-HASH			    of the title, by utf8_title_key, version 1
  *
- * A value with other characters is replaced by "sha256-HASH" of it.
+ * A value with other characters is replaced by "sha256-HASH" of it, SOURCE and VALUE each on its own.
+ *
+ * A paper has at most one key of each kind, two of url: one from its id, one from its first link that
+ * is the paper's own. An address is not when it is a program's (tidy/link.h), a search's, a home
+ * page, has a fragment (a place in a list), or is of a host that names papers by arXiv's numbers but
+ * has none (arxiv.org/list). In a key it begins with https even where the source wrote http.
  */
 #ifndef PAPERROUTE_TIDY_IDENTITY_H
 #define PAPERROUTE_TIDY_IDENTITY_H

@@ -127,8 +127,8 @@ static void put_signs(struct work *work, const struct sign_run *run)
 	work->done = drop ? run->to : run->end;
 }
 
-/* What stands before and after the times of LLMtimesMapReduce, Ntimes and 8timesA800; first is where
- * its run begins, or where it went on after another */
+/* What stands before and after the times of LLMtimesMapReduce, Ntimes and 8timesA800; first is
+ * where its run begins, or where it went on after another */
 static bool is_capital_times(const char *text, size_t at, size_t first, size_t end)
 {
 	char last = at > 0 ? text[at - 1] : ' ';

@@ -44,6 +44,7 @@ void help_show_lists(struct buf *out);
 
 Suite *suite_fixtures(void);
 Suite *suite_load(void);
+Suite *suite_path(void);
 Suite *suite_datadir(void);
 
 #endif

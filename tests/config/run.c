@@ -11,6 +11,7 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, suite_load());
+	srunner_add_suite(runner, suite_path());
 	srunner_add_suite(runner, suite_datadir());
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);

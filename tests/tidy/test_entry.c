@@ -71,7 +71,7 @@ START_TEST(expands)
 }
 END_TEST
 
-/* The title is cut between characters, wherever the end falls: the template's length sees to that */
+/* The title is cut between characters, wherever the end falls: that hangs on the template */
 START_TEST(expands_within_the_limit)
 {
 	char *title = help_repeat("\u00e9", LIMIT_TITLE);
