@@ -147,8 +147,8 @@ static const char *numbered(struct arena *arena, const char *base, size_t len, s
 	return arena_printf(arena, "%.*s.%zu", (int)len, base, number);
 }
 
-static void check_number(struct ini *ini, const struct ini_section *section,
-	const struct ini_key *key)
+static void check_number(
+	struct ini *ini, const struct ini_section *section, const struct ini_key *key)
 {
 	struct key_name name = keys_split(key->name);
 	const char *before;
@@ -175,9 +175,8 @@ static void check_quotes(struct ini *ini, struct ini_key *key)
 	key->value = key->raw;
 	ini_tell(ini, SEVERITY_ERROR, &key->value.place,
 		"iniparser would take these quotes away and with them what they mean: write %s",
-		strlen(key->value.text) <= SHOWN
-			? arena_printf(ini->arena, "'%s'", key->value.text)
-			: "'\"...\"'");
+		strlen(key->value.text) <= SHOWN ? arena_printf(ini->arena, "'%s'", key->value.text)
+						 : "'\"...\"'");
 }
 
 static void check_repeated(

@@ -13,8 +13,10 @@
 /* Rules use it as @NAME, and a dot parts it from the number of a value */
 static bool is_name(const char *name)
 {
-	return *name && !name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				 "0123456789-_")] == '\0';
+	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-_";
+
+	return *name && !name[strspn(name, allowed)];
 }
 
 /* The list that begins with this key, if one does */

@@ -38,8 +38,7 @@ START_TEST(not_named)
 
 	ck_assert_int_eq(setenv("PAPERROUTE_DATADIR", "", 1), 0);
 	if (datadir_find(&found, &help_arena, &err) == 0)
-		ck_assert_int_eq(
-			access(path_join(&help_arena, found, "paperroute.ini"), F_OK), 0);
+		ck_assert_int_eq(access(path_join(&help_arena, found, "paperroute.ini"), F_OK), 0);
 	else
 		ck_assert_int_eq(err.code, ERR_MISSING);
 }

@@ -20,13 +20,14 @@
 
 #define TOPIC "[feed]\ntitle = T\n\n[rule one]\nmatch = graph\n"
 
-#define BAD_NAME                                                                                   \
+#define BAD_NAME \
 	"the feed is named after this file: use a-z, 0-9 and -, with a letter or digit first\n"
 #define LONG "abcdefghijklmnopqrstuvwxyz0123456789-abcdefghijklmnopqrstuvwxyz"
 
 static const struct {
 	const char *name;
-	const char *told; /* after the file's name; "" when it is read, NULL when it is not looked at */
+	const char *
+		told; /* after the file's name; "" when it is read, NULL when it is not looked at */
 } names[] = {
 	{"a.ini", ""},
 	{"3d.ini", ""},
@@ -50,8 +51,7 @@ static const struct {
 	{"about.ini", "about is the name of another document of the site: choose one of its own\n"},
 	{"archive.ini",
 		"archive is the name of another document of the site: choose one of its own\n"},
-	{"graphs.INI",
-		"warning: is not read: its name has to end in .ini in small letters\n"},
+	{"graphs.INI", "warning: is not read: its name has to end in .ini in small letters\n"},
 	{".hidden.ini", NULL},
 	{".ini", NULL},
 	{"graphs.ini~", NULL},
@@ -121,10 +121,10 @@ START_TEST(file_elsewhere)
 	ck_assert_int_eq(help_load("topics/elsewhere"), 0);
 	ck_assert_str_eq(help_told(), "");
 	ck_assert_str_eq(help_site.sources[0].path, "papers.txt");
-	ck_assert_int_eq(config_load(&help_site, &help_arena, cwd, "topics/elsewhere",
-				 &help_problems),
-		0);
-	ck_assert_str_eq(help_site.sources[0].path, arena_printf(&help_arena, "%s/papers.txt", cwd));
+	ck_assert_int_eq(
+		config_load(&help_site, &help_arena, cwd, "topics/elsewhere", &help_problems), 0);
+	ck_assert_str_eq(
+		help_site.sources[0].path, arena_printf(&help_arena, "%s/papers.txt", cwd));
 	ck_assert_str_eq(help_site.output, arena_printf(&help_arena, "%s/public", cwd));
 	ck_assert_str_eq(help_site.topics[0].place.file,
 		arena_printf(&help_arena, "%s/topics/sound.ini", cwd));
@@ -175,8 +175,7 @@ START_TEST(unreadable)
 		return; /* who may read everything */
 	ck_assert_int_eq(chmod("topics/sound.ini", 0), 0);
 	ck_assert_int_eq(help_load(NULL), 0);
-	ck_assert_str_eq(
-		help_told(), "topics/sound.ini: cannot be opened: Permission denied\n");
+	ck_assert_str_eq(help_told(), "topics/sound.ini: cannot be opened: Permission denied\n");
 }
 END_TEST
 
@@ -189,8 +188,9 @@ START_TEST(many_broken)
 	help_write("topics/awful.ini", "no\nini\nat\nall\nin\nany\nof\nthese\nlines\nI\nsay\n");
 	ck_assert_int_eq(help_load(NULL), 0);
 	for (int i = 0; i < 30; i++)
-		ck_assert_ptr_nonnull(strstr(help_told(),
-			arena_printf(&help_arena, "topics/broken-%02d.ini:2:1: there is no key", i)));
+		ck_assert_ptr_nonnull(strstr(
+			help_told(), arena_printf(&help_arena,
+					     "topics/broken-%02d.ini:2:1: there is no key", i)));
 	ck_assert_ptr_nonnull(strstr(help_told(), "topics/awful.ini: has 3 more mistakes\n"));
 }
 END_TEST
@@ -290,8 +290,8 @@ START_TEST(limits)
 		buf_printf(&text, "match.%zu = %0900d\n", i, 7);
 	help_write("topics/sound.ini", buf_str(&text));
 	help_load(NULL);
-	ck_assert_ptr_nonnull(strstr(help_told(),
-		"topics/sound.ini:4:1: the expression of this rule has "));
+	ck_assert_ptr_nonnull(
+		strstr(help_told(), "topics/sound.ini:4:1: the expression of this rule has "));
 	ck_assert_uint_eq(help_problems.errors, 1);
 
 	buf_clear(&text);
@@ -311,9 +311,8 @@ START_TEST(limits)
 		buf_puts(&text, "; nothing\n");
 	help_write("lists.ini", buf_str(&text));
 	help_load(NULL);
-	ck_assert_str_eq(help_told(), arena_printf(&help_arena,
-					      "lists.ini: is larger than %zu bytes\n",
-					      LIMIT_INI_FILE));
+	ck_assert_str_eq(help_told(),
+		arena_printf(&help_arena, "lists.ini: is larger than %zu bytes\n", LIMIT_INI_FILE));
 	buf_release(&text);
 }
 END_TEST

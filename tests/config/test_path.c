@@ -26,8 +26,8 @@ static const struct {
 
 START_TEST(join)
 {
-	ck_assert_str_eq(path_join(&help_arena, joins[_i].folder, joins[_i].name),
-		joins[_i].joined);
+	ck_assert_str_eq(
+		path_join(&help_arena, joins[_i].folder, joins[_i].name), joins[_i].joined);
 }
 END_TEST
 

@@ -26,9 +26,9 @@ static void teardown(void)
 
 /* Rules that have every construct, of words that the texts below are full of */
 static const char *const matches[] = {
-	"a, a-a, a-a-a-a-a-a-a, aa, aaa, aaaaaaaa, aa*, aaa*, aaaa*, aaaaa*",
+	"a, a-a, a-a-a-a-a-a-a, aa, aaa, aaaaaaaa, aa*, aaaaa*",
 	"a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a a",
-	"a-a a-a a-a a-a a-a a-a a a a a a a a a a a a a a a a a a a a b",
+	"a-a a-a a-a a-a a-a a-a b",
 	"a near/1000 b, aa* near/1000 (b, c, d), aaa near/0 aaaa and not (a near/5 a)",
 	"\"a\" and =a and title: a and abstract: a and 3 of (a, aa, aaa, b)",
 	"c++, .NET, q&a, r^2, 3.5, don't, \u5b66\u4e60, \u30ac, n-n-n-n-n-n-n",
@@ -209,6 +209,7 @@ Suite *hostile_suite(void)
 	TCase *tcase = tcase_create("hostile");
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_set_timeout(tcase, 20); /* sanitizers, and a machine that does other things */
 	tcase_add_loop_test(tcase, texts_of_one_part, 0, sizeof(parts) / sizeof(parts[0]));
 	tcase_add_test(tcase, near_over_many_hits);
 	tcase_add_test(tcase, near_the_longest_hit);
