@@ -16,6 +16,7 @@ packages='
 '
 
 log=build/log
+jobs=$(getconf _NPROCESSORS_ONLN)
 
 say()
 {
@@ -104,7 +105,7 @@ build()
 	if older build/config.status configure; then
 		step 'Configuring build/' configure
 	fi
-	step 'Compiling' make -C build -j "$(getconf _NPROCESSORS_ONLN)"
+	step 'Compiling' make -C build -j "$jobs"
 }
 
 run()
@@ -126,7 +127,7 @@ check()
 {
 	say 'Testing'
 	printf '\n$ make check\n' >>$log
-	make -C build check >build/check.log 2>&1 </dev/null
+	make -C build -j "$jobs" check >build/check.log 2>&1 </dev/null
 	status=$?
 	cat build/check.log >>$log
 	grep -E '^(PASS|SKIP|XFAIL|FAIL|XPASS|ERROR|# [A-Z]+):' build/check.log

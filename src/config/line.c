@@ -43,12 +43,22 @@ size_t line_trim(const struct line *line, size_t from, size_t to)
 /* What the joined text begins with; a NUL while it is only white space */
 static char first_byte(struct line *line)
 {
+	if (line->first > line->text.len)
+		line->first = line->text.len;
 	line->first = line_skip_space(line, line->first);
 	return line->text.data[line->first];
 }
 
-/* Appends the next line of the file. True when it ended in a backslash, which is not appended, and
- * the line after it belongs to it. *need becomes what iniparser's buffer has to hold. */
+/* Cuts what was joined to its first len bytes, and lines off that leave nothing in them */
+static void cut(struct line *line, size_t len)
+{
+	buf_truncate(&line->text, len);
+	while (line->part_count > 1 && line->parts[line->part_count - 1].offset > len)
+		line->part_count--;
+}
+
+/* Appends the next line of the file. True when it ends in a backslash, which is taken off, and the
+ * line after it belongs to it. *need becomes what iniparser's buffer has to hold. */
 static bool append(struct line *line, size_t *need)
 {
 	const char *from = line->at;
@@ -62,13 +72,12 @@ static bool append(struct line *line, size_t *need)
 	line->parts[line->part_count++] = (struct text_line){line->text.len, line->number++, 1};
 	*need = line->text.len + (size_t)(end - from) + 1;
 	line->at = newline ? newline + 1 : end;
-	while (end > from && line_is_space(end[-1]))
-		end--;
 	buf_put(&line->text, from, (size_t)(end - from));
+	cut(line, line_trim(line, 0, line->text.len));
 	first = first_byte(line);
-	if (end == from || end[-1] != '\\' || first == '[')
+	if (first == '[' || !line->text.len || line->text.data[line->text.len - 1] != '\\')
 		return false;
-	buf_truncate(&line->text, line->text.len - 1);
+	cut(line, line->text.len - 1);
 	place = line_place(line, line->text.len);
 	if (first == ';' || first == '#') {
 		ini_tell(line->ini, SEVERITY_ERROR, &place,

@@ -445,7 +445,7 @@ int list_read(struct read_result *result, const char *text, const struct source 
 	arena_init(&arena);
 	units_init(&r.units);
 	papers_init(&r.papers, &arena);
-	failed = units_read(&r.units, &arena, text, err);
+	failed = units_read(&r.units, &arena, text, source->path, err);
 	find_title_level(&r);
 	find_last_titled(&r);
 	find_end_titles(&r);

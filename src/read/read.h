@@ -36,8 +36,9 @@ struct read_result {
 	size_t replaced; /* byte sequences that were no UTF-8, and characters that XML forbids */
 };
 
-/* source gives format and skip. Fails with ERR_LIMIT when a cap of model/limits.h is passed; the
- * records before it have been handed over. That there is none at all is no failure here. */
+/* source gives format, skip, and the path for messages. Fails with ERR_FORMAT when the bytes are no
+ * text, with ERR_LIMIT when a cap of model/limits.h is passed; the records before it have been handed
+ * over. That there is none at all is no failure here. */
 int read_body(struct read_result *result, const char *bytes, size_t len,
 	const struct source *source, const struct read_sink *sink, struct err *err);
 

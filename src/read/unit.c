@@ -156,7 +156,8 @@ static void add_line(struct units *units, struct arena *arena, struct run *run,
 	}
 }
 
-int units_read(struct units *out, struct arena *arena, const char *text, struct err *err)
+int units_read(struct units *out, struct arena *arena, const char *text, const char *where,
+	struct err *err)
 {
 	struct run run = {0};
 	struct line line = {.kind = LINE_BLANK};
@@ -171,7 +172,7 @@ int units_read(struct units *out, struct arena *arena, const char *text, struct 
 		line_read(&line, arena, text, len, ++number);
 		add_line(out, arena, &run, &line, &before, &dot);
 		if (out->count + run.count > LIMIT_LINES)
-			result = err_set(err, ERR_LIMIT, "list", "has more than %d lines of text",
+			result = err_set(err, ERR_LIMIT, where, "has more than %d lines of text",
 				LIMIT_LINES);
 		text += len + (text[len] == '\n');
 	}

@@ -30,7 +30,9 @@ struct units {
 void units_init(struct units *units);
 void units_release(struct units *units);
 
-/* Reads text (valid UTF-8, lines ended by LF). Strings live in the arena. Fails with ERR_LIMIT. */
-int units_read(struct units *out, struct arena *arena, const char *text, struct err *err);
+/* Reads text (valid UTF-8, lines ended by LF). Strings live in the arena. Fails with ERR_LIMIT, where
+ * is the place. */
+int units_read(struct units *out, struct arena *arena, const char *text, const char *where,
+	struct err *err);
 
 #endif

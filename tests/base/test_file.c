@@ -181,6 +181,18 @@ START_TEST(a_file_is_replaced_and_nothing_else_stays)
 }
 END_TEST
 
+START_TEST(what_a_killed_process_of_the_same_number_left_is_overwritten)
+{
+	char temp[64];
+
+	snprintf(temp, sizeof(temp), ".paperroute-feed.%ld", (long)getpid());
+	put(temp, "a torn file, longer than the new one");
+	ck_assert_int_eq(file_replace(".", "feed", "new", 3, &err), 0);
+	assert_holds("feed", "new");
+	ck_assert_int_eq(count_files("."), 1);
+}
+END_TEST
+
 START_TEST(an_open_reader_keeps_the_old_file)
 {
 	char text[4] = "";
@@ -229,8 +241,11 @@ static enum err_code lock_elsewhere(void)
 	int status;
 	int fd;
 
-	if (child == 0)
-		_exit(file_lock(&fd, "lock", &err) == 0 ? ERR_NONE : (int)err.code);
+	if (child == 0) {
+		if (file_lock(&fd, "lock", &err) == 0)
+			_exit(ERR_NONE);
+		_exit(fd == -1 ? (int)err.code : 99);
+	}
 	ck_assert_int_eq(waitpid(child, &status, 0), child);
 	ck_assert(WIFEXITED(status));
 	return (enum err_code)WEXITSTATUS(status);
@@ -263,6 +278,7 @@ Suite *file_suite(void)
 	tcase_add_test(tcase, folders_are_made_with_those_above);
 	tcase_add_test(tcase, a_file_in_a_folders_place_is_an_error);
 	tcase_add_test(tcase, a_file_is_replaced_and_nothing_else_stays);
+	tcase_add_test(tcase, what_a_killed_process_of_the_same_number_left_is_overwritten);
 	tcase_add_test(tcase, an_open_reader_keeps_the_old_file);
 	tcase_add_test(tcase, a_failed_replacement_leaves_all_as_it_was);
 	tcase_add_test(tcase, leftovers_go_and_all_else_stays);

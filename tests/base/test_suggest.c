@@ -25,6 +25,7 @@ static const struct {
 	/* near misses */
 	{"tilet", NULL},
 	{"mtcah", NULL},
+	{"trxshxld", NULL},
 	{"r", NULL},
 	{"language", NULL},
 	{"", NULL},

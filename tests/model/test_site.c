@@ -22,8 +22,8 @@ static const struct {
 	unsigned line;
 	unsigned column;
 } places[] = {
-	{0, 7, 9}, {3, 7, 12}, {5, 7, 13}, /* after the e with its accent, which is two bytes */
-	{7, 7, 15}, {9, 8, 17}, {10, 8, 18}, {13, 9, 13}, {14, 9, 14},
+	{0, 7, 9}, {3, 7, 12}, {4, 7, 12}, /* the second byte of the e with its accent */
+	{5, 7, 13}, {7, 7, 15}, {9, 8, 17}, {10, 8, 18}, {13, 9, 13}, {14, 9, 14},
 	{99, 9, 14}, /* no further than the end */
 };
 
