@@ -153,7 +153,7 @@ int intake_source(struct touched *touched, bool *suspicious, struct store *store
 
 	if (store_source(store, &in.number, source, err) != 0)
 		return -1;
-	problems_init(&in.warnings, LIMIT_PROBLEMS);
+	problems_init(&in.warnings, LIMIT_SOURCE_WARNINGS);
 	if (fetch_body(&body, source, &fault) != 0)
 		in.run.failed = true;
 	else

@@ -10,8 +10,8 @@
 
 #include "base/xalloc.h"
 
-__attribute__((format(printf, 6, 0))) static void fill(struct err *err, enum err_code code, const char *where, unsigned line,
-	unsigned column, const char *format, va_list args)
+__attribute__((format(printf, 6, 0))) static void fill(struct err *err, enum err_code code,
+	const char *where, unsigned line, unsigned column, const char *format, va_list args)
 {
 	err->code = code;
 	err->line = line;

@@ -88,7 +88,8 @@ static void print_line(enum kind kind, const char *where, const char *text)
 	fputs(coloured ? "\033[0m\n" : "\n", stderr);
 }
 
-__attribute__((format(printf, 3, 0))) static void print(enum kind kind, const char *where, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void print(
+	enum kind kind, const char *where, const char *format, va_list args)
 {
 	char text[LINE_SIZE];
 

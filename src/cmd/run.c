@@ -8,9 +8,6 @@
 #include "cmd/load.h"
 #include "pipeline.h"
 
-/* The source that the files on the command line belong to */
-#define ARGUMENTS_SOURCE "command-line"
-
 /* The arguments are read in place of the configured sources */
 static void use_arguments(struct loaded *loaded, int argc, char **argv)
 {
@@ -22,7 +19,7 @@ static void use_arguments(struct loaded *loaded, int argc, char **argv)
 	site->sources = arena_array(&loaded->arena, site->source_count, sizeof(*site->sources));
 	for (int i = 0; i < argc; i++)
 		site->sources[i] = (struct source){
-			.name = ARGUMENTS_SOURCE,
+			.name = SOURCE_ARGUMENTS,
 			.path = argv[i],
 			.format = FORMAT_LIST,
 			.enabled = true,

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "base/xalloc.h"
 #include "config/encoding.h"
 #include "config/keys.h"
@@ -20,6 +21,9 @@
 
 /* Mistakes of a file that are kept to be sorted; ini_close hands on the first of them */
 #define KEPT 200
+
+/* Characters of a text that a message shows */
+#define SHOWN 60
 
 void ini_tell(
 	struct ini *ini, enum severity severity, const struct place *place, const char *format, ...)
@@ -32,6 +36,13 @@ void ini_tell(
 	va_end(args);
 	problems_add(&ini->problems, severity, ini->file, place ? place->line : 0,
 		place ? place->column : 0, "%s", text);
+}
+
+const char *ini_show(struct ini *ini, const char *text)
+{
+	size_t len = utf8_prefix(text, SHOWN);
+
+	return text[len] ? arena_printf(ini->arena, "%.*s ...", (int)len, text) : text;
 }
 
 /* Opening anything else than a file may wait for ever */

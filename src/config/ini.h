@@ -65,6 +65,9 @@ void ini_close(struct ini *ini, struct problems *problems);
 void ini_tell(struct ini *ini, enum severity severity, const struct place *place,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+/* text, or its beginning and three dots when it is too long for a message. */
+const char *ini_show(struct ini *ini, const char *text);
+
 /* The section's first key of that name, without case; NULL when there is none. */
 struct ini_key *ini_find(const struct ini_section *section, const char *name);
 

@@ -7,12 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/buf.h"
 #include "base/suggest.h"
 #include "base/xalloc.h"
-
-/* Values of more bytes are not repeated in a message */
-#define SHOWN 60
 
 struct key_name keys_split(const char *name)
 {
@@ -99,14 +95,14 @@ static const struct section_row *tell_unknown_section(
 	if (!suggest.best) {
 		section->ignored = true;
 		ini_tell(ini, SEVERITY_ERROR, &section->place,
-			"there is no section [%s] in this file: there is %s", section->title,
-			known_sections(ini->arena, schema));
+			"there is no section [%s] in this file: there is %s",
+			ini_show(ini, section->title), known_sections(ini->arena, schema));
 		return NULL;
 	}
 	row = find_row(schema, suggest.best);
 	section->kind = row->kind;
 	ini_tell(ini, SEVERITY_ERROR, &section->place, "there is no section [%s]: did you mean %s?",
-		section->title, shape(ini->arena, row));
+		ini_show(ini, section->title), shape(ini->arena, row));
 	return row;
 }
 
@@ -174,9 +170,8 @@ static void check_quotes(struct ini *ini, struct ini_key *key)
 		return;
 	key->value = key->raw;
 	ini_tell(ini, SEVERITY_ERROR, &key->value.place,
-		"iniparser would take these quotes away and with them what they mean: write %s",
-		strlen(key->value.text) <= SHOWN ? arena_printf(ini->arena, "'%s'", key->value.text)
-						 : "'\"...\"'");
+		"iniparser would take these quotes away and with them what they mean: write '%s'",
+		ini_show(ini, key->value.text));
 }
 
 static void check_repeated(

@@ -43,7 +43,7 @@ static void compare_key(struct ini *ini, const dictionary *dict, const struct in
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
 			"iniparser reads \"%s\" here and the line says \"%s\": write it in "
 			"another way",
-			value, key->value.text);
+			ini_show(ini, value), ini_show(ini, key->value.text));
 }
 
 void library_compare(struct ini *ini)

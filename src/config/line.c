@@ -64,13 +64,14 @@ static bool append(struct line *line, size_t *need)
 	const char *from = line->at;
 	const char *newline = memchr(from, '\n', (size_t)(line->end - from));
 	const char *end = newline ? newline : line->end;
+	size_t before = line->text.len;
 	struct place place;
 	char first;
 
 	line->parts =
 		xgrow(line->parts, &line->part_cap, line->part_count + 1, sizeof(*line->parts));
-	line->parts[line->part_count++] = (struct text_line){line->text.len, line->number++, 1};
-	*need = line->text.len + (size_t)(end - from) + 1;
+	line->parts[line->part_count++] = (struct text_line){before, line->number++, 1};
+	*need = before + (size_t)(end - from) + 1;
 	line->at = newline ? newline + 1 : end;
 	buf_put(&line->text, from, (size_t)(end - from));
 	cut(line, line_trim(line, 0, line->text.len));
@@ -89,17 +90,24 @@ static bool append(struct line *line, size_t *need)
 			"no line follows this \\ and iniparser would drop the setting: delete it");
 		return false;
 	}
+	if (line->text.len < before) {
+		ini_tell(line->ini, SEVERITY_ERROR, &place,
+			"after an empty line iniparser would take this \\ for one at the end, and "
+			"go on "
+			"in the next line: delete it");
+		return false;
+	}
 	return true;
 }
 
 static void tell_too_long(struct line *line, size_t bytes)
 {
 	struct place place = line_place(line, line->first);
-	bool comment = strchr(";#", line->text.data[line->first]);
+	char first = line->text.data[line->first];
 
-	if (comment)
+	if (!first || first == ';' || first == '#' || first == '[')
 		ini_tell(line->ini, SEVERITY_ERROR, &place,
-			"iniparser takes %d bytes in a line and this comment has %zu: split it",
+			"iniparser takes %d bytes in a line and this one has %zu: split it",
 			LIMIT_INI_LINE, bytes);
 	else
 		ini_tell(line->ini, SEVERITY_ERROR, &place,

@@ -40,34 +40,28 @@ static void tell(
 
 /* --- names of topics --- */
 
-/* It becomes the name of a file and of a column's value: checked, never cleaned */
-static bool check_slug(struct topics *topics, const char *slug, const char *path)
+/* It becomes the name of a file and of a column's value: checked, never cleaned. Returns what is
+ * wrong with it, or NULL. */
+static const char *check_slug(struct arena *arena, const char *slug)
 {
 	static const char first[] = "abcdefghijklmnopqrstuvwxyz0123456789";
 	static const char others[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
-	if (!*slug || !strchr(first, *slug) || slug[strspn(slug, others)]) {
-		tell(topics->problems, SEVERITY_ERROR, path,
-			"the feed is named after this file: use a-z, 0-9 and -, with a letter or "
-			"digit first");
-		return false;
-	}
-	if (strlen(slug) > LIMIT_NAME) {
-		problems_add(topics->problems, SEVERITY_ERROR, path, 0, 0,
+	if (!*slug || !strchr(first, *slug) || slug[strspn(slug, others)])
+		return "the feed is named after this file: use a-z, 0-9 and -, with a letter or "
+		       "digit first";
+	if (strlen(slug) > LIMIT_NAME)
+		return arena_printf(arena,
 			"the feed is named after this file: use at most %d characters before .ini",
 			LIMIT_NAME);
-		return false;
-	}
 	for (size_t i = 0; i < sizeof(reserved) / sizeof(*reserved); i++) {
-		if (strcmp(slug, reserved[i]) == 0) {
-			problems_add(topics->problems, SEVERITY_ERROR, path, 0, 0,
+		if (strcmp(slug, reserved[i]) == 0)
+			return arena_printf(arena,
 				"%s is the name of another document of the site: choose one of "
 				"its own",
 				slug);
-			return false;
-		}
 	}
-	return true;
+	return NULL;
 }
 
 static void add_file(struct topics *topics, const char *name)
@@ -125,6 +119,7 @@ static void read_topics(struct site *out, struct topics *topics)
 		const char *slug = topics->slugs[i];
 		const char *path = path_join(topics->arena, topics->folder,
 			arena_printf(topics->arena, "%s" ENDING, slug));
+		const char *wrong;
 
 		if (i == LIMIT_TOPICS) {
 			problems_add(topics->problems, SEVERITY_ERROR, path, 0, 0,
@@ -134,7 +129,11 @@ static void read_topics(struct site *out, struct topics *topics)
 		}
 		topic_read(&out->topics[out->topic_count], topics->arena, path, slug,
 			topics->problems);
-		out->topic_count += check_slug(topics, slug, path);
+		wrong = check_slug(topics->arena, slug);
+		if (wrong)
+			problems_add(topics->problems, SEVERITY_ERROR, path, 1, 1, "%s", wrong);
+		else
+			out->topic_count++;
 	}
 }
 

@@ -9,9 +9,6 @@
 
 #include "base/utf8.h"
 
-/* Characters of a value that a message shows */
-#define SHOWN 60
-
 struct reading {
 	struct line *line;
 	size_t from; /* of the value in the joined line */
@@ -41,11 +38,9 @@ static void tell(struct reading *r, size_t offset, const char *format, ...)
 /* The bytes of the joined line from from to before to, shortened for a message */
 static const char *show(const struct reading *r, size_t from, size_t to)
 {
-	struct arena *arena = r->line->ini->arena;
-	char *text = arena_strndup(arena, r->line->text.data + from, to - from);
-	size_t len = utf8_prefix(text, SHOWN);
+	struct ini *ini = r->line->ini;
 
-	return text[len] ? arena_printf(arena, "%.*s ...", (int)len, text) : text;
+	return ini_show(ini, arena_strndup(ini->arena, r->line->text.data + from, to - from));
 }
 
 static bool is_sign(char c)
@@ -115,6 +110,19 @@ static const char *how_to_write(const struct reading *r, size_t from, size_t to)
 	return "put '...' around the whole value, and use no ' in it";
 }
 
+/* iniparser would cut the value, which ends before end, at r->cut */
+static void tell_cut(struct reading *r, size_t end)
+{
+	const char *text = r->line->text.data;
+	const char *also = "";
+
+	if (!begins_comment(r, r->cut) && line_is_space(text[r->cut + 1]))
+		also = ", or put a space before it if a comment begins there";
+	tell(r, r->cut, "iniparser would cut this value before the %c and read \"%s\": %s%s",
+		text[r->cut], show(r, r->from, line_trim(r->line, r->from, r->cut)),
+		how_to_write(r, r->from, end), also);
+}
+
 /* The value stands from r->from to before end, and has no quotes around it */
 static void check_bare(struct reading *r, size_t end)
 {
@@ -123,9 +131,7 @@ static void check_bare(struct reading *r, size_t end)
 	int32_t c;
 
 	if (r->cut && r->cut < end)
-		tell(r, r->cut, "iniparser would cut this value before the %c and read \"%s\": %s",
-			text[r->cut], show(r, r->from, line_trim(r->line, r->from, r->cut)),
-			how_to_write(r, r->from, end));
+		tell_cut(r, end);
 	if (end == r->from)
 		return;
 	c = utf8_decode(text + r->from, end - r->from, &size);
@@ -142,10 +148,9 @@ static void check_bare(struct reading *r, size_t end)
 static void tell_rest(struct reading *r, size_t close, size_t end)
 {
 	const char *text = r->line->text.data;
-
 	const char *fix = "put '...' around the whole value, and no ' inside";
 
-	if (text[r->from] == '"' && memchr(text + r->from, '\'', end - r->from))
+	if (text[r->from] == '"' && strcspn(text + r->from, "'\\") < end - r->from)
 		fix = "begin the value with something else, such as a ( around an expression";
 	else if (text[r->from] == '"')
 		fix = how_to_write(r, r->from, end);

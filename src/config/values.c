@@ -3,7 +3,6 @@
 
 #include "config/values.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -70,7 +69,7 @@ void values_path(void *out, struct ini *ini, const struct key_row *row, const st
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
 			"%s names a file or folder and \"%s\" is a URL: save the page, and give "
 			"the file's name",
-			key->name, key->value.text);
+			key->name, ini_show(ini, key->value.text));
 	else
 		*(const char **)out = key->value.text;
 }
@@ -83,15 +82,14 @@ static bool read_number(
 	char *end;
 	long number;
 
-	errno = 0;
 	number = strtol(text, &end, 10);
-	if (end != text && !*end && !errno && number >= row->least && number <= row->most) {
+	if (end != text && !*end && number >= row->least && number <= row->most) {
 		*out = number;
 		return true;
 	}
 	ini_tell(ini, SEVERITY_ERROR, &key->value.place,
-		"\"%s\" is no whole number from %ld to %ld%s", text, row->least, row->most,
-		row->read == values_score ? ", nor the word reject" : "");
+		"\"%s\" is no whole number from %ld to %ld%s", ini_show(ini, text), row->least,
+		row->most, row->read == values_score ? ", nor the word reject" : "");
 	return false;
 }
 
@@ -121,7 +119,7 @@ void values_bool(void *out, struct ini *ini, const struct key_row *row, const st
 		}
 	}
 	ini_tell(ini, SEVERITY_ERROR, &key->value.place, "\"%s\" is neither yes nor no",
-		key->value.text);
+		ini_show(ini, key->value.text));
 }
 
 void values_score(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
@@ -150,9 +148,10 @@ void values_format(void *out, struct ini *ini, const struct key_row *row, const 
 	}
 	if (suggest.best)
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
-			"there is no format \"%s\": did you mean %s?", key->value.text,
-			suggest.best);
+			"there is no format \"%s\": did you mean %s?",
+			ini_show(ini, key->value.text), suggest.best);
 	else
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
-			"there is no format \"%s\": there is %s", key->value.text, formats[0].name);
+			"there is no format \"%s\": there is %s", ini_show(ini, key->value.text),
+			formats[0].name);
 }

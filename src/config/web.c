@@ -24,7 +24,8 @@
 
 static void refuse(struct ini *ini, const struct ini_key *key, const char *why)
 {
-	ini_tell(ini, SEVERITY_ERROR, &key->value.place, "\"%s\" %s", key->value.text, why);
+	ini_tell(ini, SEVERITY_ERROR, &key->value.place, "\"%s\" %s",
+		ini_show(ini, key->value.text), why);
 }
 
 static bool is_label(const char *text, size_t len)

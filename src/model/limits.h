@@ -33,6 +33,9 @@
 
 /* --- input --- */
 
+/* Warnings about one source's papers that a run prints: a broken page has as many as papers. */
+#define LIMIT_SOURCE_WARNINGS 20
+
 /* A fetched or named body. The largest real one seen is 3 MB. */
 #define LIMIT_BODY ((size_t)32 << 20)
 

@@ -16,6 +16,9 @@
 /* Longer lines are not taken for parts of a wrapped text: nobody wraps there */
 #define WIDEST 200
 
+/* Characters a word on the average, from which on a text has words without spaces between them */
+#define LONG_WORD 15
+
 /* A run of text lines without another line between them */
 struct run {
 	struct line *lines;
@@ -43,7 +46,7 @@ static bool is_closed(const char *text)
 		len--;
 	if (len >= 3 && memcmp(text + len - 3, "\xe2\x80\x9d", 3) == 0) /* closing quote */
 		len -= 3;
-	return len && (text[len - 1] == '.' ||
+	return len && (text[len - 1] == '.' || text[len - 1] == ':' ||
 			      (len >= 3 && memcmp(text + len - 3, "\xe3\x80\x82", 3) == 0));
 }
 
@@ -55,6 +58,8 @@ static void measure(struct unit *unit)
 	unit->words = *at != '\0';
 	for (; *at; at++)
 		unit->words += *at == ' ';
+	if (unit->words < unit->characters / LONG_WORD) /* Chinese, say, which puts no spaces */
+		unit->words = unit->characters / LONG_WORD + 3;
 	unit->closed = is_closed(unit->line.text);
 }
 

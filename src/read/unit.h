@@ -17,7 +17,7 @@ struct unit {
 	struct line line;  /* LINE_TEXT is a paragraph, its lines joined by spaces */
 	size_t characters; /* of line.text */
 	size_t words;
-	bool closed; /* ends as a sentence does: with a full stop, perhaps in quotes or brackets */
+	bool closed;     /* ends as a sentence does, with a full stop or colon, perhaps in quotes */
 	bool behind_dot; /* a "·" stands between this and the unit before */
 };
 

@@ -97,7 +97,10 @@ static void find_always(struct rules *rules)
 	scan_init(&nothing, &rules->terms);
 	rules->always = xcalloc(rules->count, sizeof(*rules->always));
 	for (size_t i = 0; i < rules->count; i++) {
-		if (eval_fires(&rules->tree, rules->rules[i].root, &nothing))
+		struct eval_input in = {
+			.tree = &rules->tree, .root = rules->rules[i].root, .scan = &nothing};
+
+		if (eval_fires(&in))
 			rules->always[rules->always_count++] = (uint32_t)i;
 	}
 	scan_release(&nothing);

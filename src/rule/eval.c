@@ -7,8 +7,9 @@
 
 /* What is being asked */
 struct question {
-	const struct tree *tree;
-	const struct scan *scan;
+	const struct eval_input *in;
+	const struct tree *tree;   /* of in */
+	const struct scan *scan;   /* of in */
 	bool title_only;           /* positive terms count in the title only */
 	bool negated;              /* inside of an odd number of nots */
 	struct eval_place *answer; /* when not NULL: the first place is wanted */
@@ -141,18 +142,18 @@ static bool ask_near(struct question *q, const struct node *node)
 /* Asks the kids of an or that are terms: those that hit, or each of them, whatever is less work */
 static bool ask_terms(struct question *q, const struct node *node)
 {
-	const struct scan *scan = q->scan;
+	const uint32_t *found = q->in->found;
 	uint32_t end = node->first + node->value;
 	bool held = false;
 
-	if (node->value <= scan->found_count) {
+	if (node->value <= q->in->found_count) {
 		for (uint32_t i = node->first; i < end && (!held || q->answer); i++)
 			held |= ask_term(q, kid_of(q, i));
 		return held;
 	}
-	for (size_t f = 0; f < scan->found_count && (!held || q->answer); f++) {
-		for (uint32_t i = tree_find_term(q->tree, node, scan->found[f]);
-			i < end && kid_of(q, i)->value == scan->found[f]; i++)
+	for (size_t f = 0; f < q->in->found_count && (!held || q->answer); f++) {
+		for (uint32_t i = tree_find_term(q->tree, node, found[f]);
+			i < end && kid_of(q, i)->value == found[f]; i++)
 			held |= ask_term(q, kid_of(q, i));
 	}
 	return held;
@@ -229,25 +230,31 @@ static bool ask(struct question *q, uint32_t number)
 	return held;
 }
 
-bool eval_fires(const struct tree *tree, uint32_t root, const struct scan *scan)
+static struct question question_of(const struct eval_input *in)
 {
-	struct question q = {.tree = tree, .scan = scan};
-
-	return ask(&q, root);
+	return (struct question){.in = in, .tree = in->tree, .scan = in->scan};
 }
 
-bool eval_fires_in_title(const struct tree *tree, uint32_t root, const struct scan *scan)
+bool eval_fires(const struct eval_input *in)
 {
-	struct question q = {.tree = tree, .scan = scan, .title_only = true};
+	struct question q = question_of(in);
 
-	return ask(&q, root);
+	return ask(&q, in->root);
 }
 
-bool eval_place(
-	struct eval_place *out, const struct tree *tree, uint32_t root, const struct scan *scan)
+bool eval_fires_in_title(const struct eval_input *in)
 {
-	struct question q = {.tree = tree, .scan = scan, .answer = out};
+	struct question q = question_of(in);
 
-	ask(&q, root);
+	q.title_only = true;
+	return ask(&q, in->root);
+}
+
+bool eval_place(struct eval_place *out, const struct eval_input *in)
+{
+	struct question q = question_of(in);
+
+	q.answer = out;
+	ask(&q, in->root);
 	return q.answered;
 }

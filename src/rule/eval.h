@@ -6,15 +6,25 @@
 #define PAPERROUTE_RULE_EVAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "rule/scan.h"
 #include "rule/tree.h"
 
-bool eval_fires(const struct tree *tree, uint32_t root, const struct scan *scan);
+struct eval_input {
+	const struct tree *tree;
+	uint32_t root;
+	const struct scan *scan;
+	const uint32_t
+		*found; /* terms of the rule that hit, at least once each; the order is free */
+	size_t found_count;
+};
+
+bool eval_fires(const struct eval_input *in);
 
 /* Whether it fires with what its positive terms hit in the title alone. */
-bool eval_fires_in_title(const struct tree *tree, uint32_t root, const struct scan *scan);
+bool eval_fires_in_title(const struct eval_input *in);
 
 /* Where the text stands that made it fire: the first such place in the title, else in the abstract.
  * False when none did ("not survey"). */
@@ -23,7 +33,6 @@ struct eval_place {
 	uint32_t start; /* bytes of the field's text, end is behind the last */
 	uint32_t end;
 };
-bool eval_place(
-	struct eval_place *out, const struct tree *tree, uint32_t root, const struct scan *scan);
+bool eval_place(struct eval_place *out, const struct eval_input *in);
 
 #endif

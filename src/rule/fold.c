@@ -44,7 +44,7 @@ static const struct {
 	{0xe0100, 0xe01ef},
 };
 
-bool fold_is_word(int32_t c)
+static bool is_word(int32_t c)
 {
 	return utf8_is_letter(c) || utf8_is_number(c) || utf8_is_mark(c);
 }
@@ -56,6 +56,45 @@ bool fold_is_dropped(int32_t c)
 			return true;
 	}
 	return false;
+}
+
+bool fold_is_run(int32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9fff) || (c >= 0x3041 && c <= 0x30ff && c != 0x30fb) ||
+	       (c >= 0x31f0 && c <= 0x31ff) || (c >= 0xf900 && c <= 0xfaff) ||
+	       (c >= 0xff66 && c <= 0xff9d) || (c >= 0x20000 && c <= 0x3ffff) || c == 0x3005;
+}
+
+bool fold_is_kana_mark(int32_t c)
+{
+	return c == 0x3099 || c == 0x309a || c == 0xff9e || c == 0xff9f;
+}
+
+enum char_class fold_class(int32_t c)
+{
+	switch (c) {
+	case 0xad: /* soft hyphen, zero-width joiners */
+	case 0x200c:
+	case 0x200d:
+		return C_DROP;
+	case 0x2019:
+	case 0x2bc:
+		return C_APOSTROPHE;
+	case 0x2010: /* hyphen, non-breaking hyphen, figure dash, en dash */
+	case 0x2011:
+	case 0x2012:
+	case 0x2013:
+		return C_HYPHEN;
+	case 0x2044:
+	case 0x2215:
+		return C_SLASH;
+	default:
+		if (utf8_is_space(c))
+			return C_SPACE;
+		if (fold_is_dropped(c))
+			return C_DROP;
+		return is_word(c) ? C_OTHER : C_BREAK;
+	}
 }
 
 static const char *plain_letter(int32_t c, bool lower)
@@ -79,7 +118,7 @@ size_t fold_character(char out[FOLD_SIZE], int32_t c, bool lower)
 		if (plain) {
 			memcpy(out + len, plain, strlen(plain));
 			len += strlen(plain);
-		} else if (fold_is_word(codes[i]) && !fold_is_dropped(codes[i])) {
+		} else if (is_word(codes[i]) && !fold_is_dropped(codes[i])) {
 			len += utf8_encode(out + len, codes[i]);
 		}
 	}

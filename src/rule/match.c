@@ -10,12 +10,21 @@
 #include "rule/rules.h"
 #include "rule/scan.h"
 
+/* The terms of a rule that hit: found[first] to before found[first + count] of the matcher */
+struct found {
+	bool asked; /* the rule is among the asked */
+	size_t first;
+	size_t count;
+};
+
 struct matcher {
 	const struct rules *rules;
 	struct scan scan;
 	uint32_t *asked; /* rules worth asking for this entry, sorted */
 	size_t asked_count;
-	bool *is_asked;  /* per rule */
+	struct found *of_rule; /* per rule */
+	uint32_t *found;       /* terms that hit, by asked rule */
+	size_t found_cap;
 	int *points;     /* per rule: what it gave; only of fired ones */
 	uint32_t *fired; /* sorted as asked is, and so by topic */
 	size_t fired_count;
@@ -28,7 +37,7 @@ struct matcher *matcher_new(const struct rules *rules)
 	matcher->rules = rules;
 	scan_init(&matcher->scan, &rules->terms);
 	matcher->asked = xcalloc(rules->count, sizeof(*matcher->asked));
-	matcher->is_asked = xcalloc(rules->count, sizeof(*matcher->is_asked));
+	matcher->of_rule = xcalloc(rules->count, sizeof(*matcher->of_rule));
 	matcher->points = xcalloc(rules->count, sizeof(*matcher->points));
 	matcher->fired = xcalloc(rules->count, sizeof(*matcher->fired));
 	return matcher;
@@ -42,19 +51,22 @@ void matcher_free(struct matcher **matcher)
 		return;
 	scan_release(&m->scan);
 	free(m->asked);
-	free(m->is_asked);
+	free(m->of_rule);
+	free(m->found);
 	free(m->points);
 	free(m->fired);
 	free(m);
 	*matcher = NULL;
 }
 
-static void add_asked(struct matcher *m, uint32_t rule)
+static struct found *add_asked(struct matcher *m, uint32_t rule)
 {
-	if (m->is_asked[rule])
-		return;
-	m->is_asked[rule] = true;
-	m->asked[m->asked_count++] = rule;
+	struct found *found = &m->of_rule[rule];
+
+	if (!found->asked)
+		m->asked[m->asked_count++] = rule;
+	found->asked = true;
+	return found;
 }
 
 static int by_number(const void *a, const void *b)
@@ -65,23 +77,65 @@ static int by_number(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Gives each asked rule its part of found, and fills it: counting, then placing */
+static void sort_found(struct matcher *m, size_t total)
+{
+	const struct rules *rules = m->rules;
+	size_t first = 0;
+
+	m->found = xgrow(m->found, &m->found_cap, total, sizeof(*m->found));
+	for (size_t i = 0; i < m->asked_count; i++) {
+		struct found *found = &m->of_rule[m->asked[i]];
+
+		found->first = first;
+		first += found->count;
+		found->count = 0;
+	}
+	for (size_t i = 0; i < m->scan.found_count; i++) {
+		uint32_t term = m->scan.found[i];
+
+		for (uint32_t u = rules->first_user[term]; u < rules->first_user[term + 1]; u++) {
+			struct found *found = &m->of_rule[rules->users[u]];
+
+			m->found[found->first + found->count++] = term;
+		}
+	}
+}
+
 /* Only rules of which a term hit can have changed their mind */
 static void find_asked(struct matcher *m)
 {
 	const struct rules *rules = m->rules;
+	size_t total = 0;
 
 	for (size_t i = 0; i < m->asked_count; i++)
-		m->is_asked[m->asked[i]] = false;
+		m->of_rule[m->asked[i]] = (struct found){0};
 	m->asked_count = 0;
 	for (size_t i = 0; i < m->scan.found_count; i++) {
 		uint32_t term = m->scan.found[i];
 
-		for (uint32_t u = rules->first_user[term]; u < rules->first_user[term + 1]; u++)
-			add_asked(m, rules->users[u]);
+		for (uint32_t u = rules->first_user[term]; u < rules->first_user[term + 1]; u++) {
+			add_asked(m, rules->users[u])->count++;
+			total++;
+		}
 	}
 	for (size_t i = 0; i < rules->always_count; i++)
 		add_asked(m, rules->always[i]);
+	sort_found(m, total);
 	qsort(m->asked, m->asked_count, sizeof(*m->asked), by_number);
+}
+
+static struct eval_input input_of(const struct matcher *m, uint32_t rule)
+{
+	const struct found *found = &m->of_rule[rule];
+
+	return (struct eval_input){
+		.tree = &m->rules->tree,
+		.root = m->rules->rules[rule].root,
+		.scan = &m->scan,
+		.found = found->count ? m->found + found->first : NULL,
+		.found_count = found->count,
+	};
 }
 
 static void ask_rules(struct matcher *m)
@@ -92,12 +146,13 @@ static void ask_rules(struct matcher *m)
 	for (size_t i = 0; i < m->asked_count; i++) {
 		uint32_t number = m->asked[i];
 		const struct compiled_rule *rule = &rules->rules[number];
+		struct eval_input in = input_of(m, number);
 		bool differ = rule->def->title_score != rule->def->score;
 
-		if (!eval_fires(&rules->tree, rule->root, &m->scan))
+		if (!eval_fires(&in))
 			continue;
 		m->points[number] = rule->def->score;
-		if (differ && eval_fires_in_title(&rules->tree, rule->root, &m->scan))
+		if (differ && eval_fires_in_title(&in))
 			m->points[number] = rule->def->title_score;
 		m->fired[m->fired_count++] = number;
 	}
@@ -116,11 +171,12 @@ static void give_reason(struct reason *out, const struct matcher *m, struct aren
 {
 	static const char *const names[HIT_PLACES] = {"title", "abstract"};
 	const char *texts[HIT_PLACES] = {entry->title, entry->abstract};
-	const struct compiled_rule *rule = &m->rules->rules[number];
+	struct eval_input in = input_of(m, number);
 	struct eval_place place;
 
-	*out = (struct reason){.rule = rule->def->name, .points = m->points[number]};
-	if (!eval_place(&place, &m->rules->tree, rule->root, &m->scan))
+	*out = (struct reason){
+		.rule = m->rules->rules[number].def->name, .points = m->points[number]};
+	if (!eval_place(&place, &in))
 		return;
 	out->field = names[place.place];
 	out->text = arena_strndup(arena, texts[place.place] + place.start, place.end - place.start);

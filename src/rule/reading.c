@@ -73,8 +73,8 @@ uint32_t reading_node(struct reading *r, enum node_kind kind, unsigned value, st
 	return node;
 }
 
-/* Gives up r and what uses it. Whose fault that is cannot be said, so that it is told where the
- * expression, or the list that is checked, names what led here. */
+/* Gives up r. Whose fault that is cannot be said, so that it is told where the expression, or the list
+ * that is checked, names what led here. */
 static void give_up(struct reading *r, int limit, const char *of_what)
 {
 	struct reading *loud = r;
@@ -234,7 +234,5 @@ void reading_members(struct reading *user, const struct word_list *list, struct 
 		lex_init(&r.lex, list->values[i].text);
 		read_value(&r, kids);
 		user->wrong = user->wrong || r.wrong;
-		/* one's own mistake leaves the other values readable */
-		user->lost = user->lost || (r.lost && r.quiet);
 	}
 }

@@ -161,6 +161,7 @@ static void read_tokens(struct scan *scan, const char *text, size_t len)
 	struct chain chain;
 
 	scan->token_count = scan->steps.count = scan->joins.count = 0;
+	/* room for all at once: a word has a byte or more */
 	scan->tokens = xgrow(scan->tokens, &scan->token_cap, len, sizeof(*scan->tokens));
 	chain.count = 0;
 	word_scan_init(&words, text, len);

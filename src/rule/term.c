@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "rule/fold.h"
 #include "rule/word.h"
 
 /* A term being read */
@@ -66,7 +67,7 @@ static enum word_mode mode_of(const struct reader *reader, const char *cased)
 
 static bool is_hyphen(int32_t c)
 {
-	return c == '-' || (c >= 0x2010 && c <= 0x2013);
+	return c == '-' || fold_class(c) == C_HYPHEN;
 }
 
 /* The characters from byte `from` to before byte `to` stand between or around words: none of them

@@ -12,18 +12,6 @@
 #define HASH_START 2166136261u
 #define HASH_PRIME 16777619u
 
-enum char_class {
-	C_BREAK, /* parts phrases */
-	C_SPACE,
-	C_HYPHEN,
-	C_SLASH,
-	C_DROP,
-	C_APOSTROPHE,
-	C_OTHER, /* what needs a look around or is not ASCII */
-	C_LOWER, /* ASCII lower-case letters and digits: they fold to themselves */
-	C_UPPER, /* these two last: is_alnum */
-};
-
 #define R2(x)  x, x
 #define R8(x)  R2(x), R2(x), R2(x), R2(x)
 #define R26(x) R8(x), R8(x), R8(x), R2(x)
@@ -66,18 +54,6 @@ uint32_t word_hash(const char *bytes, size_t len)
 	return hash;
 }
 
-static bool is_run_script(int32_t c)
-{
-	return (c >= 0x3400 && c <= 0x9fff) || (c >= 0x3041 && c <= 0x30ff && c != 0x30fb) ||
-	       (c >= 0x31f0 && c <= 0x31ff) || (c >= 0xf900 && c <= 0xfaff) ||
-	       (c >= 0xff66 && c <= 0xff9d) || (c >= 0x20000 && c <= 0x3ffff) || c == 0x3005;
-}
-
-static bool is_kana_mark(int32_t c)
-{
-	return c == 0x3099 || c == 0x309a || c == 0xff9e || c == 0xff9f;
-}
-
 static bool is_alnum(unsigned char c)
 {
 	return classes[c] >= C_LOWER;
@@ -88,39 +64,12 @@ static bool is_digit(unsigned char c)
 	return c >= '0' && c <= '9';
 }
 
-static enum char_class class_of_code(int32_t c)
-{
-	switch (c) {
-	case 0xad: /* soft hyphen, zero-width joiners */
-	case 0x200c:
-	case 0x200d:
-		return C_DROP;
-	case 0x2019:
-	case 0x2bc:
-		return C_APOSTROPHE;
-	case 0x2010: /* hyphen, non-breaking hyphen, figure dash, en dash */
-	case 0x2011:
-	case 0x2012:
-	case 0x2013:
-		return C_HYPHEN;
-	case 0x2044:
-	case 0x2215:
-		return C_SLASH;
-	default:
-		if (utf8_is_space(c))
-			return C_SPACE;
-		if (fold_is_dropped(c))
-			return C_DROP;
-		return fold_is_word(c) ? C_OTHER : C_BREAK;
-	}
-}
-
 static struct character look_far(const struct word_scan *scan, size_t at)
 {
 	struct character c;
 
 	c.code = utf8_decode(scan->text + at, scan->len - at, &c.size);
-	c.class = class_of_code(c.code);
+	c.class = fold_class(c.code);
 	return c;
 }
 
@@ -134,7 +83,7 @@ static inline struct character look(const struct word_scan *scan, size_t at)
 
 bool word_breaks(int32_t c)
 {
-	enum char_class class = (uint32_t)c < 0x80 ? classes[c] : class_of_code(c);
+	enum char_class class = (uint32_t)c < 0x80 ? classes[c] : fold_class(c);
 
 	return class == C_BREAK || class == C_OTHER;
 }
@@ -253,28 +202,31 @@ static void put_sign(struct word_scan *scan, char c)
 	put(scan, &c, 1, &c, 1);
 }
 
-/* Letters and digits of ASCII: all that most words are made of */
-static void put_ascii(struct word_scan *scan, const char *text, size_t len)
+/* Reads a run of letters and digits of ASCII, all that most words are made of */
+static void read_ascii(struct word_scan *scan)
 {
+	const unsigned char *text = (const unsigned char *)scan->text;
+	size_t both = scan->cased_len > scan->folded_len ? scan->cased_len : scan->folded_len;
+	size_t from = scan->at, at = from;
+	size_t end = scan->len - at > LIMIT_WORD - both ? at + LIMIT_WORD - both : scan->len;
 	char *cased = scan->cased + scan->cased_len;
 	char *folded = scan->folded + scan->folded_len;
 	uint32_t hash = scan->hash;
 
-	if (len > LIMIT_WORD - scan->cased_len || len > LIMIT_WORD - scan->folded_len) {
-		scan->too_long = true;
-		return;
-	}
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
-		unsigned char lower = c | 0x20; /* digits have that bit too */
+	for (; at < end && is_alnum(text[at]); at++) {
+		unsigned char lower = text[at] | 0x20; /* digits have that bit too */
 
-		cased[i] = (char)c;
-		folded[i] = (char)lower;
+		*cased++ = (char)text[at];
+		*folded++ = (char)lower;
 		hash = (hash ^ lower) * HASH_PRIME;
 	}
-	scan->cased_len += len;
-	scan->folded_len += len;
+	scan->cased_len += at - from;
+	scan->folded_len += at - from;
 	scan->hash = hash;
+	for (; at < scan->len && is_alnum(text[at]); at++)
+		scan->too_long = true;
+	if (at > from)
+		scan->at = scan->end = at;
 }
 
 static void put_code(struct word_scan *scan, int32_t c)
@@ -362,7 +314,7 @@ static bool pass_other(struct word_scan *scan)
 	case C_OTHER:
 		if (c.code < 0x80)
 			return pass_sign(scan);
-		if (is_run_script(c.code))
+		if (fold_is_run(c.code))
 			return false;
 		put_code(scan, c.code);
 		scan->at += c.size;
@@ -378,13 +330,13 @@ static bool read_run_character(struct word_scan *scan)
 {
 	struct character c = look(scan, scan->at);
 
-	if (c.code < 0x80 || !is_run_script(c.code))
+	if (c.code < 0x80 || !fold_is_run(c.code))
 		return false;
 	put_code(scan, c.code);
 	scan->at += c.size;
 	while (scan->at < scan->len) { /* a mark that follows belongs to it */
 		c = look(scan, scan->at);
-		if (!is_kana_mark(c.code))
+		if (!fold_is_kana_mark(c.code))
 			break;
 		put_code(scan, c.code);
 		scan->at += c.size;
@@ -401,18 +353,9 @@ static void read_word(struct word_scan *scan)
 		put_sign(scan, '.');
 		scan->at++;
 	}
-	for (;;) {
-		size_t at = scan->at;
-
-		while (at < scan->len && is_alnum(text[at]))
-			at++;
-		if (at > scan->at) {
-			put_ascii(scan, scan->text + scan->at, at - scan->at);
-			scan->at = scan->end = at;
-		}
-		if (at == scan->len || !pass_other(scan))
-			return;
-	}
+	do {
+		read_ascii(scan);
+	} while (scan->at < scan->len && text[scan->at] != ' ' && pass_other(scan));
 }
 
 bool word_scan_next(struct word_scan *scan)

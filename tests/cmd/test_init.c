@@ -18,6 +18,8 @@
 #include "base/file.h"
 #include "model/limits.h"
 
+#define TEMPLATE "/tmp/paperroute-init-XXXXXX"
+
 #define NOW 1795392000 /* 2026-11-23 */
 
 #define MAIN_BEGIN                                        \
@@ -27,7 +29,7 @@
 	"tag_date\t= "
 #define MAIN_END " ; and so on\n\n[source a]\npath = sample/list.txt\n"
 
-static char folder[] = "/tmp/paperroute-init-XXXXXX";
+static char folder[sizeof(TEMPLATE)];
 static struct err err;
 static size_t topics;
 
@@ -42,6 +44,7 @@ static void put(const char *path, const char *text)
 
 static void begin(void)
 {
+	memcpy(folder, TEMPLATE, sizeof(TEMPLATE));
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
 	ck_assert_int_eq(setenv("PAPERROUTE_DATADIR", "shipped", 1), 0);

@@ -15,11 +15,13 @@
 #include "config/load.h"
 #include "model/limits.h"
 
+#define TEMPLATE "/tmp/paperroute-config-XXXXXX"
+
 struct arena help_arena;
 struct site help_site;
 struct problems help_problems;
 
-static char folder[] = "/tmp/paperroute-config-XXXXXX";
+static char folder[sizeof(TEMPLATE)];
 static char fixtures[PATH_MAX];
 
 static const char sound_site[] = "[site]\n"
@@ -55,6 +57,7 @@ void help_begin(void)
 	help_fixtures();
 	arena_init(&help_arena);
 	problems_init(&help_problems, LIMIT_PROBLEMS);
+	memcpy(folder, TEMPLATE, sizeof(TEMPLATE));
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
 	ck_assert_int_eq(mkdir("topics", 0777), 0);

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST 200
+#define MOST 400
 
 static const struct {
 	const char *kind; /* in the fixture's name */

@@ -76,7 +76,8 @@ START_TEST(name_of_topic)
 	const char *told = "";
 
 	if (names[_i].told && *names[_i].told)
-		told = arena_printf(&help_arena, "%s: %s", path, names[_i].told);
+		told = arena_printf(&help_arena, "%s%s %s", path,
+			strncmp(names[_i].told, "warning", 7) == 0 ? ":" : ":1:1:", names[_i].told);
 	help_write(path, TOPIC);
 	ck_assert_int_eq(help_load(NULL), 0);
 	ck_assert_str_eq(help_told(), told);
@@ -317,6 +318,22 @@ START_TEST(limits)
 }
 END_TEST
 
+START_TEST(limit_of_topics)
+{
+	for (int i = 0; i < LIMIT_TOPICS; i++)
+		help_write(arena_printf(&help_arena, "topics/a%05d.ini", i), TOPIC);
+	help_load(NULL);
+	ck_assert_str_eq(help_told(),
+		arena_printf(&help_arena,
+			"topics/sound.ini: more than %d topics: divide them among several sites\n",
+			LIMIT_TOPICS));
+	remove("topics/sound.ini");
+	help_load(NULL);
+	ck_assert_str_eq(help_told(), "");
+	ck_assert_uint_eq(help_site.topic_count, LIMIT_TOPICS);
+}
+END_TEST
+
 /* What iniparser reads otherwise than we do is never taken for right */
 START_TEST(library)
 {
@@ -359,6 +376,7 @@ Suite *suite_load(void)
 	tcase_add_test(tcase, broken_topic);
 	tcase_add_test(tcase, places);
 	tcase_add_test(tcase, limits);
+	tcase_add_test(tcase, limit_of_topics);
 	tcase_add_test(tcase, library);
 	suite_add_tcase(suite, tcase);
 	return suite;

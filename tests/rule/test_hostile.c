@@ -12,6 +12,8 @@
 #include "model/limits.h"
 #include "rule/help.h"
 
+#define EXPRESSION ((size_t)64 << 10) /* bytes: more than any match.N make */
+
 static struct help help;
 
 static void setup(void)
@@ -173,19 +175,21 @@ START_TEST(large_lists)
 }
 END_TEST
 
-/* Expressions of one part: an answer, or one mistake with its place, and no more problems than
- * there are parts */
+static const char *const pieces[] = {"(", ")", ",", "\"", "\"a\" ", "a,", "not ", "and ", "or ",
+	"a and ", "a or ", "title:", "title: (", "title: a, ", "1 of (", "2 of (a,", "near/3 ",
+	"a near/3 ", "a near ", "@", "@a,", "@l,", "*", "=", "=a,", "a*", "aa*,", "a-", "-", ">",
+	"a>,", "/", "'", ":", "a:", "\u5b66", "\u00a0", "AND ", "1 ", "1 of ", "((a),", "(a and (",
+	"not (", "(a, not b) and "};
+
+#define PIECES (sizeof(pieces) / sizeof(pieces[0]))
+
+/* Expressions of one part, and such that end well: an answer, or mistakes with their places */
 START_TEST(expressions_of_one_part)
 {
-	static const char *const pieces[] = {"(", ")", ",", "\"", "\"a\" ", "a,", "not ", "and ",
-		"or ", "a and ", "a or ", "title:", "title: (", "title: a, ", "1 of (", "2 of (a,",
-		"near/3 ", "a near/3 ", "a near ", "@", "@a,", "@l,", "*", "=", "=a,", "a*", "aa*,",
-		"a-", "-", ">", "a>,", "/", "'", ":", "a:", "\u5b66", "\u00a0", "AND ", "1 ",
-		"1 of ", "((a),", "(a and (", "not (", "(a, not b) and "};
-	const char *piece = pieces[_i % (sizeof(pieces) / sizeof(pieces[0]))];
-	char *text = help_repeat(&help, piece, LIMIT_EXPRESSION / strlen(piece));
+	const char *piece = pieces[(size_t)_i % PIECES];
+	char *text = help_repeat(&help, piece, EXPRESSION / strlen(piece));
 
-	if (_i >= (int)(sizeof(pieces) / sizeof(pieces[0])))
+	if ((size_t)_i >= PIECES)
 		text = arena_printf(&help.arena, "%sa", text);
 	help_list(&help, "l", "x, y");
 	help_one(&help, text);
@@ -201,8 +205,6 @@ START_TEST(expressions_of_one_part)
 }
 END_TEST
 
-#define PIECES (2 * 44)
-
 Suite *hostile_suite(void)
 {
 	Suite *suite = suite_create("hostile");
@@ -214,7 +216,7 @@ Suite *hostile_suite(void)
 	tcase_add_test(tcase, near_over_many_hits);
 	tcase_add_test(tcase, near_the_longest_hit);
 	tcase_add_test(tcase, large_lists);
-	tcase_add_loop_test(tcase, expressions_of_one_part, 0, PIECES);
+	tcase_add_loop_test(tcase, expressions_of_one_part, 0, 2 * PIECES);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

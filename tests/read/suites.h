@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The suites of read/, one for each file. Each call makes a new one, which its runner frees.
+ */
+#ifndef PAPERROUTE_TESTS_READ_SUITES_H
+#define PAPERROUTE_TESTS_READ_SUITES_H
+
+#include <check.h>
+
+Suite *day_suite(void);
+Suite *line_suite(void);
+Suite *list_suite(void);
+Suite *markup_suite(void);
+
+#endif
