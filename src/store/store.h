@@ -85,7 +85,7 @@ int store_log_source(
  * of its strongest key. */
 enum resolved {
 	RESOLVED_KNOWN,
-	RESOLVED_ADDED,	 /* a new entry */
+	RESOLVED_ADDED, /* a new entry */
 	RESOLVED_MERGED, /* of several entries: it has to be made anew even from an unchanged record */
 };
 int store_resolve(struct store *store, int64_t *entry, enum resolved *how,

@@ -155,8 +155,9 @@ START_TEST(sequence)
 
 		if (is_new)
 			*number = got;
-		ck_assert_msg(got == *number && (how == RESOLVED_ADDED) == is_new, "%s: step %d: entry %d%s",
-			cases[_i].what, i + 1, (int)got, how == RESOLVED_ADDED ? ", new" : "");
+		ck_assert_msg(got == *number && (how == RESOLVED_ADDED) == is_new,
+			"%s: step %d: entry %d%s", cases[_i].what, i + 1, (int)got,
+			how == RESOLVED_ADDED ? ", new" : "");
 		help_ok(store_put_entry(help_store, got, &fields, &err), &err);
 	}
 	living = help_feed(&feed, NULL, 99);

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include <check.h>
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "publish/publish.h"
+
+static char folder[] = "/tmp/paperroute-publish-XXXXXX";
+static const struct publisher real = {"public", false};
+static const struct publisher dry = {"public", true};
+
+static void enter(void)
+{
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	ck_assert_int_eq(chdir(folder), 0);
+	umask(022);
+}
+
+static void leave(void)
+{
+	char command[128];
+
+	snprintf(command, sizeof(command), "rm -rf '%s'", folder);
+	ck_assert_int_eq(chdir("/"), 0);
+	ck_assert_int_eq(system(command), 0);
+}
+
+/* Publishes text as public/a.atom and returns whether that changed it */
+static bool publish(const struct publisher *publisher, const char *text)
+{
+	struct err err;
+	bool changed;
+
+	ck_assert_msg(publish_file(&changed, publisher, "a.atom", text, strlen(text), &err) == 0,
+		"%s: %s", err.where, err.text);
+	return changed;
+}
+
+static void fails(const char *name, enum err_code code)
+{
+	struct err err;
+	bool changed = true;
+
+	ck_assert_int_eq(publish_file(&changed, &real, name, "new", 3, &err), -1);
+	ck_assert_int_eq(err.code, code);
+	ck_assert(!changed || code != ERR_CONFIG);
+}
+
+static struct stat look(void)
+{
+	struct stat st;
+
+	ck_assert_int_eq(lstat("public/a.atom", &st), 0);
+	return st;
+}
+
+static void holds(const char *text)
+{
+	char *bytes;
+	size_t len;
+
+	ck_assert_int_eq(file_read(&bytes, &len, "public/a.atom", 1000, NULL), 0);
+	ck_assert_str_eq(bytes, text);
+	free(bytes);
+}
+
+static size_t files(void)
+{
+	DIR *dir = opendir("public");
+	size_t count = 0;
+
+	ck_assert_ptr_nonnull(dir);
+	while (readdir(dir))
+		count++;
+	closedir(dir);
+	return count - 2;
+}
+
+START_TEST(change)
+{
+	struct stat before, after;
+
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	ck_assert(publish(&real, "one"));
+	before = look();
+	ck_assert_int_eq(before.st_mode & 0777, 0644);
+	ck_assert(!publish(&real, "one"));
+	after = look();
+	ck_assert(before.st_ino == after.st_ino && before.st_mtim.tv_sec == after.st_mtim.tv_sec &&
+		  before.st_mtim.tv_nsec == after.st_mtim.tv_nsec);
+	ck_assert(publish(&real, "two")); /* of the same length */
+	holds("two");
+	ck_assert(look().st_ino != before.st_ino);
+	ck_assert(publish(&real, "longer"));
+	holds("longer");
+	ck_assert_uint_eq(files(), 1);
+}
+END_TEST
+
+START_TEST(dry_run)
+{
+	ck_assert_int_eq(publish_open(&dry, NULL), 0);
+	ck_assert(!file_exists("public"));
+	ck_assert(publish(&dry, "one"));
+	ck_assert(!file_exists("public"));
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	publish(&real, "one");
+	ck_assert(!publish(&dry, "one"));
+	ck_assert(publish(&dry, "two"));
+	holds("one");
+}
+END_TEST
+
+START_TEST(leftovers)
+{
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	publish(&real, "one");
+	fclose(fopen("public/.paperroute-a.atom.123", "w"));
+	fclose(fopen("public/index.html", "w"));
+	ck_assert_int_eq(publish_open(&dry, NULL), 0);
+	ck_assert_uint_eq(files(), 3);
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	ck_assert_uint_eq(files(), 2); /* what is not ours stays */
+	ck_assert(file_exists("public/index.html"));
+}
+END_TEST
+
+START_TEST(in_the_way)
+{
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	fclose(fopen("outside", "w"));
+	ck_assert_int_eq(symlink("../outside", "public/a.atom"), 0);
+	fails("a.atom", ERR_SYSTEM);
+	unlink("public/a.atom");
+	ck_assert_int_eq(mkdir("public/a.atom", 0700), 0);
+	fails("a.atom", ERR_SYSTEM);
+	rmdir("public/a.atom");
+	ck_assert_int_eq(mkfifo("public/a.atom", 0600), 0);
+	fails("a.atom", ERR_SYSTEM);
+	unlink("public/a.atom");
+	ck_assert(publish(&real, "one"));
+}
+END_TEST
+
+START_TEST(folder_in_the_way)
+{
+	struct err err;
+
+	fclose(fopen("public", "w"));
+	ck_assert_int_eq(publish_open(&real, &err), -1);
+	ck_assert_int_eq(err.code, ERR_SYSTEM);
+}
+END_TEST
+
+START_TEST(names)
+{
+	static const char *const bad[] = {"", "a", ".atom", "a.", "../a.atom", "a/b.atom", "A.atom",
+		"a.Atom", "a.atom.gz", "a b.atom", ".a.atom", "a.at0m", "\xc3\xa4.atom"};
+
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	fails(bad[_i], ERR_CONFIG);
+	ck_assert_uint_eq(files(), 0);
+}
+END_TEST
+
+START_TEST(read_only)
+{
+	struct err err;
+	bool changed;
+
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	publish(&real, "one");
+	ck_assert_int_eq(chmod("public", 0555), 0);
+	if (access("public", W_OK) != 0) { /* not for root */
+		ck_assert_int_eq(publish_file(&changed, &real, "a.atom", "two", 3, &err), -1);
+		ck_assert_int_eq(err.code, ERR_SYSTEM);
+	}
+	ck_assert_int_eq(chmod("public", 0755), 0);
+	holds("one");
+	ck_assert_uint_eq(files(), 1);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("publish");
+	TCase *tcase = tcase_create("publish");
+	SRunner *runner = srunner_create(suite);
+	int failed;
+
+	tcase_add_checked_fixture(tcase, enter, leave);
+	tcase_add_test(tcase, change);
+	tcase_add_test(tcase, dry_run);
+	tcase_add_test(tcase, leftovers);
+	tcase_add_test(tcase, in_the_way);
+	tcase_add_test(tcase, folder_in_the_way);
+	tcase_add_loop_test(tcase, names, 0, 13);
+	tcase_add_test(tcase, read_only);
+	suite_add_tcase(suite, tcase);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
