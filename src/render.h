@@ -17,7 +17,7 @@ struct document {
 	char *name; /* of the file, inside the output folder */
 	char *bytes;
 	size_t len;
-	size_t entries; /* that stand in it */
+	size_t entries; /* that stand in it; of OPML, feeds */
 };
 
 struct documents {
@@ -29,7 +29,8 @@ struct documents {
 void documents_init(struct documents *documents);
 void documents_release(struct documents *documents);
 
-/* The documents that differ from the published ones, in the order of the topics, "all" first. */
+/* The documents that differ from the published ones: feed by feed in the order of the topics, "all"
+ * first, each in every kind that the site has; then the list of feeds. */
 int render_changed(struct documents *out, struct store *store, const struct site *site,
 	const struct publisher *publisher, struct err *err);
 

@@ -86,6 +86,20 @@ void clock_format(char out[CLOCK_RFC3339_SIZE], int64_t when)
 		(unsigned)c.hour % 100, (unsigned)c.minute % 100, (unsigned)c.second % 100);
 }
 
+void clock_format_mail(char out[CLOCK_MAIL_SIZE], int64_t when)
+{
+	static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+	int64_t day = clock_day(when) / CLOCK_DAY + DAYS_TO_1970; /* 0001-01-01 was a Monday */
+	struct civil c;
+
+	clock_to_civil(&c, when);
+	snprintf(out, CLOCK_MAIL_SIZE, "%s, %02u %s %04u %02u:%02u:%02u +0000", days[day % 7],
+		(unsigned)c.day % 100, months[c.month - 1], (unsigned)c.year % 10000,
+		(unsigned)c.hour % 100, (unsigned)c.minute % 100, (unsigned)c.second % 100);
+}
+
 /* Exactly count digits at *at, which moves past them */
 static bool digits(const char **at, int count, int *out)
 {

@@ -14,6 +14,7 @@
 #define CLOCK_NONE         INT64_MIN /* no such time is known */
 #define CLOCK_DAY          86400     /* seconds */
 #define CLOCK_RFC3339_SIZE 21        /* "2026-11-23T00:00:00Z" and a NUL */
+#define CLOCK_MAIL_SIZE    32        /* "Mon, 23 Nov 2026 00:00:00 +0000" and a NUL */
 
 struct civil {
 	int year;  /* 1 to 9999 */
@@ -34,6 +35,9 @@ int64_t clock_day(int64_t when);
 
 /* RFC 3339, section 5.6, always with seconds and Z. */
 void clock_format(char out[CLOCK_RFC3339_SIZE], int64_t when);
+
+/* RFC 5322, section 3.3, as RSS and OPML have it, in UTC: "Fri, 14 Mar 2025 06:00:00 +0000". */
+void clock_format_mail(char out[CLOCK_MAIL_SIZE], int64_t when);
 
 /* Reads the whole of text: RFC 3339 with T or a space, Z or an offset or neither (then UTC),
  * fractions dropped; a day alone is its beginning. False, and *out untouched, otherwise. */

@@ -29,6 +29,7 @@ static const struct key_row site_keys[] = {
 	{"output", values_path, OF_SITE(output)},
 	{"state", values_path, OF_SITE(state)},
 	{"entries", values_size, OF_SITE(entries), RANGE(1, LIMIT_FEED_ENTRIES)},
+	{"formats", values_documents, OF_SITE(kinds)},
 	{"language", web_language, OF_SITE(language)},
 	{"rights", values_text, OF_SITE(rights), .optional = true},
 };

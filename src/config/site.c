@@ -16,6 +16,7 @@ static const struct site defaults = {
 	.output = "public",
 	.state = "state",
 	.entries = 50,
+	.kinds = DOCUMENT_BIT(DOCUMENT_ATOM),
 	.language = "en",
 };
 

@@ -9,6 +9,7 @@
 
 #include "base/suggest.h"
 #include "base/utf8.h"
+#include "model/document.h"
 
 static const struct {
 	const char *word;
@@ -154,4 +155,56 @@ void values_format(void *out, struct ini *ini, const struct key_row *row, const 
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
 			"there is no format \"%s\": there is %s", ini_show(ini, key->value.text),
 			formats[0].name);
+}
+
+/* The bit of the kind of that name; 0, and told, when there is none */
+static unsigned document_bit(struct ini *ini, const struct place *place, const char *name)
+{
+	struct suggest suggest;
+
+	suggest_init(&suggest, name);
+	for (int kind = 0; kind < DOCUMENT_KINDS; kind++) {
+		if (strcasecmp(document_name(kind), name) == 0)
+			return DOCUMENT_BIT(kind);
+		suggest_offer(&suggest, document_name(kind));
+	}
+	if (suggest.best)
+		ini_tell(ini, SEVERITY_ERROR, place, "there is no format \"%s\": did you mean %s?",
+			ini_show(ini, name), suggest.best);
+	else
+		ini_tell(ini, SEVERITY_ERROR, place,
+			"there is no format \"%s\": there are atom, rss, json and opml",
+			ini_show(ini, name));
+	return 0;
+}
+
+void values_documents(
+	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	const unsigned feeds = DOCUMENT_BIT(DOCUMENT_ATOM) | DOCUMENT_BIT(DOCUMENT_RSS) |
+			       DOCUMENT_BIT(DOCUMENT_JSON);
+	size_t errors = ini->problems.errors;
+	const char *text = key->value.text;
+	unsigned kinds = 0;
+
+	(void)row;
+	while (*text) {
+		size_t space = strspn(text, " \t");
+		size_t len = strcspn(text, ",");
+		char *name = arena_strndup(ini->arena, text, len);
+		struct place place =
+			expression_place(&key->value, (size_t)(text - key->value.text) + space);
+
+		fold_space(name);
+		if (*name)
+			kinds |= document_bit(ini, &place, name);
+		text += len + (text[len] == ',');
+	}
+	if (ini->problems.errors != errors)
+		return;
+	if (!(kinds & feeds))
+		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
+			"no feed is among these formats: add atom, rss or json");
+	else
+		*(unsigned *)out = kinds;
 }

@@ -26,6 +26,11 @@ void values_bool(void *out, struct ini *ini, const struct key_row *row, const st
 /* struct rule_def: score, or reject for the word "reject" */
 void values_score(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 
+/* unsigned: bit set of enum document_kind, by names with commas between them; a feed of some kind is
+ * among them */
+void values_documents(
+	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
 /* enum format, by name */
 void values_format(
 	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The feed: one document's content, whatever its format. The pipeline fills it from the site and
+ * The feed: one document's content, whatever its kind. The pipeline fills it from the site and
  * the store; write/ turns it into bytes. It owns nothing.
  */
 #ifndef PAPERROUTE_MODEL_FEED_H
@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+#include "model/document.h"
 #include "model/entry.h"
 #include "model/route.h"
 
@@ -26,6 +28,7 @@ struct feed {
 	const char *subtitle; /* NULL when there is none */
 	const char *site_title;
 	const char *base_url; /* ends in a slash */
+	const char *hub;      /* of WebSub; NULL when there is none */
 	const char *author;
 	const char *rights; /* NULL when there is none */
 	const char *language;
@@ -34,6 +37,13 @@ struct feed {
 	int64_t updated;
 	struct feed_entry *entries; /* in the document's order */
 	size_t entry_count;
+	unsigned kinds;    /* bit set of enum document_kind: the documents that the feed has */
+	unsigned archive;  /* the number of this archive, from 1; 0: the live document */
+	unsigned previous; /* the archive that comes before; 0 when there is none */
 };
+
+/* The address of a document of the feed: the live one (archive 0) or an archive. */
+char *feed_url(
+	struct arena *arena, const struct feed *feed, unsigned archive, enum document_kind kind);
 
 #endif

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "model/document.h"
+
 /* Where in a file some text of the configuration stands, for messages. */
 struct place {
 	const char *file;
@@ -91,6 +93,7 @@ struct site {
 	const char *output;   /* folders, joined to the site's */
 	const char *state;
 	size_t entries; /* of a document */
+	unsigned kinds; /* bit set of enum document_kind: the documents to write */
 	struct source *sources;
 	size_t source_count;
 	struct topic *topics; /* by slug */

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Atom 1.0, RFC 4287. The order of elements is ours; the RFC gives it no meaning.
+ * Atom 1.0, RFC 4287, and archives of RFC 5005, section 4. The order of elements is ours; the RFCs
+ * give it no meaning.
  */
 #include "config.h"
 
 #include "write/write.h"
 
 #include "base/clock.h"
-#include "model/limits.h"
 #include "write/item.h"
 #include "write/xml.h"
 
-#define NAMESPACE "http://www.w3.org/2005/Atom"
+#define NAMESPACE         "http://www.w3.org/2005/Atom"
+#define HISTORY_NAMESPACE "http://purl.org/syndication/history/1.0"
 
 static void put_time(struct xml *xml, const char *element, int64_t when)
 {
@@ -92,12 +93,37 @@ static int put_entry(
 
 /* --- the feed --- */
 
+/* A link to another document of the feed */
+static void put_document_link(struct xml *xml, const struct feed *feed, const char *rel,
+	unsigned archive, enum document_kind kind)
+{
+	struct arena arena;
+
+	arena_init(&arena);
+	put_link(xml, rel, document_type(kind), feed_url(&arena, feed, archive, kind), NULL);
+	arena_release(&arena);
+}
+
+static void put_links(struct xml *xml, const struct feed *feed)
+{
+	static const enum document_kind others[] = {DOCUMENT_RSS, DOCUMENT_JSON};
+
+	put_document_link(xml, feed, "self", feed->archive, DOCUMENT_ATOM);
+	put_link(xml, "alternate", "text/html", feed->base_url, NULL);
+	if (feed->archive)
+		put_document_link(xml, feed, "current", 0, DOCUMENT_ATOM);
+	else
+		put_link(xml, "hub", NULL, feed->hub, NULL);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others) && !feed->archive; i++) {
+		if (feed->kinds & DOCUMENT_BIT(others[i]))
+			put_document_link(xml, feed, "alternate", 0, others[i]);
+	}
+	if (feed->previous)
+		put_document_link(xml, feed, "prev-archive", feed->previous, DOCUMENT_ATOM);
+}
+
 static void put_head(struct xml *xml, const struct feed *feed)
 {
-	struct buf self;
-
-	buf_init(&self, 2 * LIMIT_URL);
-	buf_printf(&self, "%s%s.atom", feed->base_url, feed->slug);
 	xml_element(xml, "id", feed->id);
 	xml_element(xml, "title", feed->title);
 	xml_element(xml, "subtitle", feed->subtitle);
@@ -105,14 +131,14 @@ static void put_head(struct xml *xml, const struct feed *feed)
 	put_person(xml, "author", feed->author);
 	for (size_t i = 0; i < feed->contributor_count; i++)
 		put_person(xml, "contributor", feed->contributors[i]);
-	put_link(xml, "self", "application/atom+xml", buf_str(&self), NULL);
-	put_link(xml, "alternate", "text/html", feed->base_url, NULL);
+	put_links(xml, feed);
 	xml_begin(xml, "generator");
 	xml_attribute(xml, "version", PACKAGE_VERSION);
 	xml_text(xml, "paperroute");
 	xml_end(xml);
 	xml_element(xml, "rights", feed->rights);
-	buf_release(&self);
+	if (feed->archive)
+		xml_empty(xml, "fh:archive");
 }
 
 int write_atom(struct buf *out, const struct feed *feed, struct err *err)
@@ -124,6 +150,8 @@ int write_atom(struct buf *out, const struct feed *feed, struct err *err)
 	xml_begin_document(&xml);
 	xml_begin(&xml, "feed");
 	xml_attribute(&xml, "xmlns", NAMESPACE);
+	if (feed->archive)
+		xml_attribute(&xml, "xmlns:fh", HISTORY_NAMESPACE);
 	xml_attribute(&xml, "xml:lang", feed->language);
 	put_head(&xml, feed);
 	for (size_t i = 0; i < feed->entry_count && result == 0; i++)

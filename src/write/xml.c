@@ -3,7 +3,12 @@
 
 #include "write/xml.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include <libxml/xmlIO.h>
+
+#include "base/xalloc.h"
 
 static int put(void *context, const char *bytes, int len)
 {
@@ -77,11 +82,32 @@ void xml_text(struct xml *xml, const char *text)
 		keep(xml, xmlTextWriterWriteString(xml->writer, BAD_CAST text));
 }
 
+void xml_plain(struct xml *xml, const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, "&<");
+		char *part = xstrndup(text, len);
+
+		xml_text(xml, part);
+		free(part);
+		text += len;
+		if (*text && !xml->failed)
+			keep(xml, xmlTextWriterWriteRaw(xml->writer,
+					  BAD_CAST(*text++ == '&' ? "&#x26;" : "&#x3C;")));
+	}
+}
+
 void xml_element(struct xml *xml, const char *element, const char *text)
 {
 	if (!text)
 		return;
 	xml_begin(xml, element);
 	xml_text(xml, text);
+	xml_end(xml);
+}
+
+void xml_empty(struct xml *xml, const char *element)
+{
+	xml_begin(xml, element);
 	xml_end(xml);
 }

@@ -34,7 +34,14 @@ void xml_end(struct xml *xml);
 void xml_attribute(struct xml *xml, const char *name, const char *value);
 void xml_text(struct xml *xml, const char *text);
 
+/* Text that no reader can take for mark-up, as the RSS profile wants titles: & and < as hexadecimal
+ * references. */
+void xml_plain(struct xml *xml, const char *text);
+
 /* <element>text</element>; nothing when text is NULL. */
 void xml_element(struct xml *xml, const char *element, const char *text);
+
+/* <element/> */
+void xml_empty(struct xml *xml, const char *element);
 
 #endif

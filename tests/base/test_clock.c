@@ -62,6 +62,24 @@ START_TEST(every_day_of_800_years_is_the_c_librarys)
 }
 END_TEST
 
+START_TEST(mail_has_the_c_librarys_names_and_days)
+{
+	char text[CLOCK_MAIL_SIZE], wanted[64];
+
+	for (int64_t day = -100 * 366; day < 400 * 366; day += 5) {
+		time_t seconds = (time_t)(day * CLOCK_DAY + 12345);
+		struct tm tm;
+
+		gmtime_r(&seconds, &tm);
+		strftime(wanted, sizeof(wanted), "%a, %d %b %Y %H:%M:%S +0000", &tm);
+		clock_format_mail(text, seconds);
+		ck_assert_str_eq(text, wanted);
+	}
+	clock_format_mail(text, FIRST);
+	ck_assert_str_eq(text, "Mon, 01 Jan 0001 00:00:00 +0000");
+}
+END_TEST
+
 static const struct {
 	const char *text;
 	const char *same; /* NULL: is no time */
@@ -175,6 +193,7 @@ Suite *clock_suite(void)
 
 	tcase_add_loop_test(tcase, format_and_parse_agree, 0, sizeof(moments) / sizeof(moments[0]));
 	tcase_add_test(tcase, every_day_of_800_years_is_the_c_librarys);
+	tcase_add_test(tcase, mail_has_the_c_librarys_names_and_days);
 	tcase_add_loop_test(
 		tcase, parse_reads_all_of_it_or_nothing, 0, sizeof(texts) / sizeof(texts[0]));
 	tcase_add_loop_test(tcase, now_can_be_injected, 0, sizeof(nows) / sizeof(nows[0]));

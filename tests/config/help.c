@@ -171,6 +171,12 @@ void help_show_site(struct buf *out)
 	show_text(out, "output", site->output);
 	show_text(out, "state", site->state);
 	buf_printf(out, "entries = %zu\n", site->entries);
+	buf_puts(out, "formats =");
+	for (int kind = 0; kind < DOCUMENT_KINDS; kind++) {
+		if (site->kinds & DOCUMENT_BIT(kind))
+			buf_printf(out, " %s", document_name(kind));
+	}
+	buf_putc(out, '\n');
 	for (size_t i = 0; i < site->source_count; i++) {
 		const struct source *source = &site->sources[i];
 

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "model/feed.h"
+
+char *feed_url(
+	struct arena *arena, const struct feed *feed, unsigned archive, enum document_kind kind)
+{
+	return arena_printf(
+		arena, "%s%s", feed->base_url, document_path(arena, feed->slug, archive, kind));
+}
