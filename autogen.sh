@@ -14,6 +14,7 @@ packages='
 	autoconf automake gcc|clang libc6-dev make pkgconf|pkg-config
 	check libcurl4-openssl-dev|libcurl4-gnutls-dev|libcurl4-nss-dev libiniparser-dev
 	libjansson-dev libsqlite3-dev libutf8proc-dev libxml2-dev mandoc
+	zlib1g-dev
 '
 
 log=build/log
