@@ -51,6 +51,9 @@
 /* Values of a repeated field: 5,000 authors is the longest real list. */
 #define LIMIT_VALUES 10000
 
+/* A line of papers as JSON, or of labels: every text as long as it may be, escapes included. */
+#define LIMIT_LINE ((size_t)8 << 20)
+
 /* --- tidy: what an entry keeps --- */
 
 #define LIMIT_TITLE    ((size_t)16 << 10) /* longer is no title */

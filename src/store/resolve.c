@@ -300,3 +300,18 @@ out:
 	release(&matches);
 	return result;
 }
+
+int store_keys(struct store *store, struct arena *arena, const char *const **keys, size_t *count,
+	int64_t entry, struct err *err)
+{
+	struct match match = {.number = entry};
+	int result = load_keys(&match, store, arena, err);
+	const char **copy = arena_array(arena, match.key_count, sizeof(*copy));
+
+	for (size_t i = 0; i < match.key_count; i++)
+		copy[i] = match.keys[i];
+	free(match.keys);
+	*keys = copy;
+	*count = match.key_count;
+	return result;
+}

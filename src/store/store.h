@@ -91,6 +91,10 @@ enum resolved {
 int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
 	const struct identity *identity, struct err *err);
 
+/* Every key that the entry is known by, in no order. */
+int store_keys(struct store *store, struct arena *arena, const char *const **keys, size_t *count,
+	int64_t entry, struct err *err);
+
 /* The record that is kept of an entry for a source; out->count is 0 when there is none. */
 int store_get_record(struct store *store, struct record *out, struct arena *arena, int64_t source,
 	int64_t entry, struct err *err);

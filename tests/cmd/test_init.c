@@ -6,7 +6,6 @@
 
 #include "cmd/init.h"
 
-#include <check.h>
 #include <dirent.h>
 #include <ftw.h>
 #include <stdio.h>
@@ -16,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cmd/suites.h"
 #include "model/limits.h"
 
 #define TEMPLATE "/tmp/paperroute-init-XXXXXX"
@@ -227,12 +227,10 @@ START_TEST(nothing_left)
 }
 END_TEST
 
-int main(void)
+Suite *init_suite(void)
 {
 	Suite *suite = suite_create("cmd/init");
 	TCase *tcase = tcase_create("init");
-	SRunner *runner = srunner_create(suite);
-	int failed;
 
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_loop_test(tcase, new_folder, 0, sizeof(names) / sizeof(*names));
@@ -241,8 +239,5 @@ int main(void)
 	tcase_add_test(tcase, in_the_way);
 	tcase_add_loop_test(tcase, nothing_left, 0, sizeof(breaks) / sizeof(*breaks));
 	suite_add_tcase(suite, tcase);
-	srunner_run_all(runner, CK_NORMAL);
-	failed = srunner_ntests_failed(runner);
-	srunner_free(runner);
-	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+	return suite;
 }

@@ -8,6 +8,7 @@
 #include <check.h>
 
 Suite *day_suite(void);
+Suite *json_line_suite(void);
 Suite *line_suite(void);
 Suite *list_suite(void);
 Suite *markup_suite(void);
