@@ -22,6 +22,7 @@ static const struct command {
 } commands[] = {
 	{"run", cmd_run, "run [-n] [FILE ...]", "read the sources, publish the feeds that changed"},
 	{"check", cmd_check, "check", "read the whole configuration and print every mistake"},
+	{"test", cmd_test, "test LABELS", "measure the rules against labelled papers"},
 	{"init", cmd_init, "init DIR", "make a new site to start from"},
 };
 

@@ -11,6 +11,8 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, init_suite());
+	srunner_add_suite(runner, labels_suite());
+	srunner_add_suite(runner, measure_suite());
 	srunner_add_suite(runner, paper_suite());
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);

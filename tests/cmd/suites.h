@@ -8,6 +8,8 @@
 #include <check.h>
 
 Suite *init_suite(void);
+Suite *labels_suite(void);
+Suite *measure_suite(void);
 Suite *paper_suite(void);
 
 #endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * What commands print for people and for programs has these in common.
+ */
+#ifndef PAPERROUTE_CMD_SHOW_H
+#define PAPERROUTE_CMD_SHOW_H
+
+#include <stddef.h>
+
+#include <jansson.h>
+
+#include "base/err.h"
+#include "model/route.h"
+
+#define SHOW_WIDTH 80 /* columns of a terminal */
+
+/* Prints a value as one line; gives up the reference. */
+void show_json(json_t *value);
+
+/* Rules that fired, as route and others print them. A new reference. */
+json_t *show_reasons_json(const struct route *route);
+
+/* A new reference; text that is NULL is null. */
+json_t *show_text(const char *text);
+
+/* Prints what fits of text into so many columns, with an ellipsis when that is not all. */
+void show_cut(const char *text, size_t columns);
+
+/* For a command's getopt_long, of which option is '?' or ':': that what stands before optind is no
+ * option of it, or needs a value. Returns -1. */
+int show_bad_option(struct err *err, int option, char **argv);
+
+#endif
