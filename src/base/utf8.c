@@ -208,3 +208,23 @@ size_t utf8_decompose(int32_t out[32], int32_t c, bool fold)
 	}
 	return (size_t)got;
 }
+
+void utf8_fold_space(char *text)
+{
+	char *put = text;
+	size_t len = strlen(text);
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		if (utf8_is_space(utf8_decode(text + i, len - i, &size))) {
+			if (put > text && put[-1] != ' ')
+				*put++ = ' ';
+			continue;
+		}
+		memmove(put, text + i, size);
+		put += size;
+	}
+	if (put > text && put[-1] == ' ')
+		put--;
+	*put = '\0';
+}

@@ -50,6 +50,9 @@ size_t utf8_back(const char *text, size_t at);
 /* White space as people see it: Unicode's White_Space, and the zero-width space. */
 bool utf8_is_space(int32_t c);
 
+/* Makes each run of white space one space, and takes it off both ends; in place. */
+void utf8_fold_space(char *text);
+
 bool utf8_is_letter(int32_t c);
 bool utf8_is_upper(int32_t c);
 bool utf8_is_lower(int32_t c);

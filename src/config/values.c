@@ -34,32 +34,12 @@ static const struct {
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
-static void fold_space(char *text)
-{
-	char *put = text;
-	size_t len = strlen(text);
-	size_t size;
-
-	for (size_t i = 0; i < len; i += size) {
-		if (utf8_is_space(utf8_decode(text + i, len - i, &size))) {
-			if (put > text && put[-1] != ' ')
-				*put++ = ' ';
-			continue;
-		}
-		memmove(put, text + i, size);
-		put += size;
-	}
-	if (put > text && put[-1] == ' ')
-		put--;
-	*put = '\0';
-}
-
 void values_text(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
 {
 	char *text = arena_strdup(ini->arena, key->value.text);
 
 	(void)row;
-	fold_space(text);
+	utf8_fold_space(text);
 	*(const char **)out = text;
 }
 
@@ -195,7 +175,7 @@ void values_documents(
 		struct place place =
 			expression_place(&key->value, (size_t)(text - key->value.text) + space);
 
-		fold_space(name);
+		utf8_fold_space(name);
 		if (*name)
 			kinds |= document_bit(ini, &place, name);
 		text += len + (text[len] == ',');

@@ -30,7 +30,7 @@ struct entry {
 	int64_t first_seen; /* when we first stored it */
 	int64_t updated;    /* when title, abstract or authors last really changed */
 	uint64_t votes;     /* the most ever seen */
-	uint64_t comments;
+	uint64_t comments;  /* likewise */
 	uint64_t rank;      /* place in its first list, from 0 */
 	const char *source; /* the name of the source that it came from first */
 };

@@ -11,9 +11,11 @@
 struct reason {
 	const char *rule; /* its name */
 	int points;
-	const char *field; /* "title" or "abstract", of the first hit that counted; NULL if none did
+	const char *
+		field; /* "title", "abstract", "author", "category", "source", "link", "id", "votes",
+			    * "comments" or "authors", of the first hit that counted; NULL if none did
 			    * (a rule made of "not") */
-	const char *text;  /* what hit, as it stands in the field; NULL likewise */
+	const char *text; /* what hit, as it stands in the field; NULL likewise */
 };
 
 struct route {

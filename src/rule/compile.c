@@ -13,7 +13,7 @@
 
 /* Part of the fingerprint: a change here routes all stored entries anew. It goes up when the same
  * rules can give other routes than before. */
-#define ENGINE_VERSION "1"
+#define ENGINE_VERSION "2"
 
 /* The matches of a rule, joined by or */
 static uint32_t compile_matches(const struct parser *parser, const struct rule_def *def)
@@ -154,6 +154,7 @@ int rules_compile(struct rules **out, const struct site *site, struct problems *
 	struct parser parser = {
 		.tree = &rules->tree,
 		.terms = &rules->terms,
+		.values = &rules->values,
 		.lists = site->lists,
 		.list_count = site->list_count,
 		.problems = problems,
@@ -163,6 +164,7 @@ int rules_compile(struct rules **out, const struct site *site, struct problems *
 	rules->site = site;
 	terms_init(&rules->terms);
 	tree_init(&rules->tree);
+	values_init(&rules->values);
 	parse_check_lists(&parser);
 	for (size_t i = 0; i < site->topic_count; i++)
 		compile_topic(rules, &parser, (uint32_t)i);
@@ -170,6 +172,8 @@ int rules_compile(struct rules **out, const struct site *site, struct problems *
 		rules_free(&rules);
 		return -1;
 	}
+	for (size_t i = 0; i < rules->tree.node_count; i++)
+		rules->asks_authors |= rules->tree.nodes[i].places >> HIT_AUTHOR & 1;
 	index_users(rules);
 	find_always(rules);
 	make_fingerprint(rules);
@@ -185,6 +189,7 @@ void rules_free(struct rules **rules)
 		return;
 	terms_release(&r->terms);
 	tree_release(&r->tree);
+	values_release(&r->values);
 	free(r->rules);
 	free(r->first_user);
 	free(r->users);

@@ -20,11 +20,12 @@ static bool ask(struct question *q, uint32_t number);
 
 static unsigned places_of(const struct question *q, const struct node *term)
 {
-	return q->title_only && !q->negated ? term->places & 1u << HIT_TITLE : term->places;
+	/* other fields are conditions, and no words that could stand in the title */
+	return q->title_only && !q->negated ? term->places & ~(1u << HIT_ABSTRACT) : term->places;
 }
 
 /* Keeps the earliest place; only positive hits are offered */
-static void offer(struct question *q, enum place_of_hit place, uint32_t start, uint32_t end)
+static void offer(struct question *q, uint32_t term, uint32_t place, uint32_t start, uint32_t end)
 {
 	const struct eval_place *old = q->answer;
 
@@ -32,7 +33,7 @@ static void offer(struct question *q, enum place_of_hit place, uint32_t start, u
 		return;
 	if (q->answered && (old->place < place || (old->place == place && old->start <= start)))
 		return;
-	*q->answer = (struct eval_place){place, start, end};
+	*q->answer = (struct eval_place){term, place, start, end};
 	q->answered = true;
 }
 
@@ -44,8 +45,8 @@ static bool ask_term(struct question *q, const struct node *node)
 		i = q->scan->hits[i].next) {
 		const struct hit *hit = &q->scan->hits[i];
 
-		if (places >> hit->place & 1) {
-			offer(q, hit->place, hit->start, hit->end);
+		if (place_is_in(places, hit->place)) {
+			offer(q, hit->term, hit->place, hit->start, hit->end);
 			return true;
 		}
 	}
@@ -75,7 +76,7 @@ static bool is_of(const struct question *q, const struct node *node, const struc
 	uint32_t terms_end = node->first + node->value;
 
 	if (node->kind == NODE_TERM)
-		return node->value == hit->term && places_of(q, node) >> hit->place & 1;
+		return node->value == hit->term && place_is_in(places_of(q, node), hit->place);
 	for (uint32_t i = tree_find_term(q->tree, node, hit->term);
 		i < terms_end && kid_of(q, i)->value == hit->term; i++) {
 		if (is_of(q, kid_of(q, i), hit))
@@ -127,7 +128,7 @@ static bool ask_near(struct question *q, const struct node *node)
 			if (!is_of(q, sides[s].node, hit))
 				continue;
 			if (other && hit->first - other->last <= node->value) {
-				offer(q, hit->place, other->start, hit->end);
+				offer(q, hit->term, hit->place, other->start, hit->end);
 				return true;
 			}
 			sides[s].ends[hit->last % (LONGEST + 1)] = hit;

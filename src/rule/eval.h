@@ -26,10 +26,11 @@ bool eval_fires(const struct eval_input *in);
 /* Whether it fires with what its positive terms hit in the title alone. */
 bool eval_fires_in_title(const struct eval_input *in);
 
-/* Where the text stands that made it fire: the first such place in the title, else in the abstract.
- * False when none did ("not survey"). */
+/* Where the text stands that made it fire: the first such place in the title, else in the abstract,
+ * else in another field. False when none did ("not survey"). */
 struct eval_place {
-	enum place_of_hit place;
+	uint32_t term;  /* of a near the one that stands last */
+	uint32_t place; /* rule/place.h */
 	uint32_t start; /* bytes of the field's text, end is behind the last */
 	uint32_t end;
 };

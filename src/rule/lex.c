@@ -6,13 +6,18 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "rule/place.h"
 
 /* N of near/N and of N of (...): a paper's abstract has no more words */
 #define MOST 1000
+
+/* Digits of a number of votes that a 64 bit number holds, with room to spare */
+#define MOST_DIGITS 15
 
 static const struct {
 	const char *word;
@@ -106,6 +111,84 @@ static bool of_follows(struct lex *lex)
 	return true;
 }
 
+/* --- votes >= 10 --- */
+
+static const struct {
+	const char *sign;
+	enum lex_comparison comparison;
+} comparisons[] = {
+	/* the longer ones first */
+	{">=", LEX_AT_LEAST},
+	{"<=", LEX_AT_MOST},
+	{">", LEX_MORE},
+	{"<", LEX_LESS},
+	{"=", LEX_EQUAL},
+};
+
+const char *lex_sign(enum lex_comparison comparison)
+{
+	size_t i = 0;
+
+	while (comparisons[i].comparison != comparison)
+		i++;
+	return comparisons[i].sign;
+}
+
+/* The comparison at text, of which *len bytes; false when there is none */
+static bool comparison_at(enum lex_comparison *out, const char *text, size_t *len)
+{
+	for (size_t i = 0; i < sizeof(comparisons) / sizeof(*comparisons); i++) {
+		*len = strlen(comparisons[i].sign);
+		*out = comparisons[i].comparison;
+		if (strncmp(text, comparisons[i].sign, *len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void lex_test(struct lex *lex, size_t at)
+{
+	const char *text;
+	size_t len;
+
+	lex->kind = LEX_TEST;
+	comparison_at(&lex->comparison, lex->all + at, &len);
+	at = skip_space(lex->all, at + len);
+	text = lex->all + at;
+	len = strspn(text, "0123456789");
+	lex->at = at + len;
+	lex->value = strtoull(text, NULL, 10);
+	if (!len && *text && strchr("<>=", *text))
+		bad(lex, "there is no such comparison: there are >= > = < <=");
+	else if (!len || len > MOST_DIGITS ||
+		 (text[len] && !strchr(",()", text[len]) && !space_at(text + len)))
+		bad(lex, "%.*s is compared with a whole number: %.*s >= 10", (int)lex->len,
+			lex->text, (int)lex->len, lex->text);
+}
+
+/* Whether the number of a field is compared here; lex is past it then */
+static bool test_follows(struct lex *lex)
+{
+	for (size_t i = 0; i < HIT_PLACES; i++) {
+		size_t len = strlen(place_rows[i].name);
+		enum lex_comparison comparison;
+		size_t at, size;
+
+		if (place_rows[i].kind != PLACE_NUMBER || lex->len < len ||
+			memcmp(lex->text, place_rows[i].name, len) != 0)
+			continue;
+		at = (size_t)(lex->text - lex->all) + len;
+		if (lex->len == len)
+			at = skip_space(lex->all, at);
+		if (!comparison_at(&comparison, lex->all + at, &size))
+			continue;
+		lex->len = len;
+		lex_test(lex, at);
+		return true;
+	}
+	return false;
+}
+
 static void lex_near(struct lex *lex)
 {
 	lex->kind = LEX_NEAR;
@@ -135,6 +218,8 @@ static void classify(struct lex *lex)
 	}
 	if (lex->len >= 5 && strncasecmp(lex->text, "near/", 5) == 0)
 		lex_near(lex);
+	else if (test_follows(lex))
+		; /* and it is read */
 	else if (read_number(&lex->number, lex->text, lex->len) && of_follows(lex))
 		lex->kind = LEX_COUNT;
 	else if (*lex->text == '@') {
@@ -146,6 +231,21 @@ static void classify(struct lex *lex)
 	}
 }
 
+/* The colon behind a field's name, in the len bytes at text, or NULL. Where values are compared as a
+ * whole only the names that there are count: "https:" is part of a link. */
+static const char *colon_in(const struct lex *lex, const char *text, size_t len)
+{
+	const char *colon = memchr(text, ':', len);
+
+	for (size_t i = 0; colon && lex->whole && i < HIT_PLACES; i++) {
+		const char *name = place_rows[i].name;
+
+		if (strlen(name) == (size_t)(colon - text) && memcmp(name, text, strlen(name)) == 0)
+			return colon;
+	}
+	return lex->whole ? NULL : colon;
+}
+
 static void lex_word(struct lex *lex)
 {
 	const char *from = lex->all + lex->at;
@@ -154,7 +254,7 @@ static void lex_word(struct lex *lex)
 
 	while (from[len] && !strchr(",()\"", from[len]) && !space_at(from + len))
 		len++;
-	colon = memchr(from, ':', len);
+	colon = colon_in(lex, from, len);
 	lex->text = from;
 	if (*from == '/') {
 		bad(lex, "a term does not begin with a slash");

@@ -20,6 +20,7 @@ struct found {
 struct matcher {
 	const struct rules *rules;
 	struct scan scan;
+	struct value_room room;
 	uint32_t *asked; /* rules worth asking for this entry, sorted */
 	size_t asked_count;
 	struct found *of_rule; /* per rule */
@@ -50,6 +51,7 @@ void matcher_free(struct matcher **matcher)
 	if (!m)
 		return;
 	scan_release(&m->scan);
+	free(m->room.text);
 	free(m->asked);
 	free(m->of_rule);
 	free(m->found);
@@ -158,28 +160,46 @@ static void ask_rules(struct matcher *m)
 	}
 }
 
+static void scan_field(struct matcher *m, const struct entry *entry, enum place_of_hit field)
+{
+	size_t count = place_count(entry, field);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t place = place_of(field, i);
+		const char *text = place_text(entry, place);
+
+		scan_text(&m->scan, place, text, strlen(text));
+	}
+}
+
 static void scan_entry(struct matcher *m, const struct entry *entry)
 {
 	scan_clear(&m->scan);
-	scan_text(&m->scan, HIT_TITLE, entry->title, strlen(entry->title));
-	if (entry->abstract)
-		scan_text(&m->scan, HIT_ABSTRACT, entry->abstract, strlen(entry->abstract));
+	scan_field(m, entry, HIT_TITLE);
+	scan_field(m, entry, HIT_ABSTRACT);
+	if (m->rules->asks_authors)
+		scan_field(m, entry, HIT_AUTHOR);
+	values_find(&m->rules->values, &m->scan, &m->room, entry);
 }
 
 static void give_reason(struct reason *out, const struct matcher *m, struct arena *arena,
 	const struct entry *entry, uint32_t number)
 {
-	static const char *const names[HIT_PLACES] = {"title", "abstract"};
-	const char *texts[HIT_PLACES] = {entry->title, entry->abstract};
 	struct eval_input in = input_of(m, number);
+	enum place_of_hit field;
 	struct eval_place place;
 
 	*out = (struct reason){
 		.rule = m->rules->rules[number].def->name, .points = m->points[number]};
 	if (!eval_place(&place, &in))
 		return;
-	out->field = names[place.place];
-	out->text = arena_strndup(arena, texts[place.place] + place.start, place.end - place.start);
+	field = place_field(place.place);
+	out->field = place_rows[field].name;
+	if (place_rows[field].kind == PLACE_NUMBER)
+		out->text = values_show_test(&m->rules->values, arena, place.term);
+	else
+		out->text = arena_strndup(arena, place_text(entry, place.place) + place.start,
+			place.end - place.start);
 }
 
 /* The fired rules from number first to before last are of one topic; true when they route there */

@@ -15,14 +15,7 @@
 
 #define ANYWHERE (1u << HIT_TITLE | 1u << HIT_ABSTRACT)
 
-static const struct {
-	const char *name;
-	unsigned places;
-} fields[] = {
-	{"title", 1u << HIT_TITLE},
-	{"abstract", 1u << HIT_ABSTRACT},
-};
-
+#define WORDS   (ANYWHERE | 1u << HIT_AUTHOR)
 #define NOWHERE SIZE_MAX
 
 static const char lone_not[] = "a \"not\" of its own in a list fires for nearly every paper: write "
@@ -37,7 +30,7 @@ static bool is_flat(const struct tree *tree, uint32_t number)
 	const struct node *node = &tree->nodes[number];
 
 	if (node->kind == NODE_TERM)
-		return true;
+		return (node->places & ~WORDS) == 0;
 	if (node->kind != NODE_OR)
 		return false;
 	for (uint32_t i = 0; i < node->count; i++) {
@@ -107,7 +100,10 @@ static uint32_t parse_near(struct reading *r, uint32_t left, size_t offset)
 		if (!is_flat(r->parser->tree, kids.items[i]))
 			reading_tell(r, READING_WRONG, offsets[i],
 				"near takes a term, or terms in parentheses with commas between "
-				"them, at each side");
+				"them, at each side%s",
+				r->field && r->field->kind == PLACE_WHOLE
+					? "; this field is compared as a whole"
+					: "");
 	}
 	return reading_node(r, NODE_NEAR, words, &kids);
 }
@@ -133,50 +129,88 @@ static void tell_unknown_field(struct reading *r)
 	struct suggest suggest;
 
 	suggest_init(&suggest, name);
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
-		suggest_offer(&suggest, fields[i].name);
+	for (size_t i = 0; i < HIT_PLACES; i++) {
+		if (place_rows[i].kind != PLACE_NUMBER)
+			suggest_offer(&suggest, place_rows[i].name);
+		else if (strcmp(place_rows[i].name, name) == 0)
+			reading_tell(r, READING_LOST, r->lex.offset,
+				"%s is a number and takes no colon: write %s >= 10", name, name);
+	}
 	if (suggest.best)
 		reading_tell(r, READING_LOST, r->lex.offset,
 			"there is no field \"%s:\": did you mean %s:?", name, suggest.best);
 	else
 		reading_tell(r, READING_LOST, r->lex.offset,
-			"there is no field \"%s:\": there are title: and abstract:; write a colon "
-			"that is text as a space",
+			"there is no field \"%s:\": there are title, abstract, author, category, "
+			"source, link and id; write a colon that is text as a space",
 			name);
 	free(name);
 }
 
 static uint32_t parse_unit(struct reading *r);
 
+/* The field whose name is at hand; NULL, and told, when it is none or cannot be asked here */
+static const struct place_row *find_field(struct reading *r)
+{
+	for (size_t i = 0; i < HIT_PLACES; i++) {
+		const struct place_row *row = &place_rows[i];
+
+		if (row->kind == PLACE_NUMBER || strlen(row->name) != r->lex.len ||
+			memcmp(row->name, r->lex.text, r->lex.len) != 0)
+			continue;
+		if (r->field && r->field != row)
+			reading_tell(r, READING_WRONG, r->lex.offset,
+				"%s: inside of another field finds nothing", row->name);
+		return row;
+	}
+	tell_unknown_field(r);
+	return NULL;
+}
+
 static uint32_t parse_field(struct reading *r)
 {
+	const struct place_row *before = r->field;
+	const struct place_row *row = find_field(r);
 	unsigned places = r->places;
 	unsigned depth = r->depth;
-	const char *name = NULL;
 	uint32_t node = TREE_NONE;
 	bool group;
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-		if (strlen(fields[i].name) == r->lex.len &&
-			memcmp(fields[i].name, r->lex.text, r->lex.len) == 0) {
-			name = fields[i].name;
-			r->places &= fields[i].places;
-		}
-	}
-	if (!name)
-		tell_unknown_field(r);
-	else if (!r->places)
-		reading_tell(r, READING_WRONG, r->lex.offset,
-			"%s: inside of the other field finds nothing", name);
+	if (!row)
+		return TREE_NONE;
+	r->field = row;
+	r->places = 1u << (row - place_rows);
+	r->lex.whole = row->kind == PLACE_WHOLE;
 	lex_next(&r->lex);
 	group = r->lex.kind == LEX_OPEN;
-	if (!r->lost && reading_go_deeper(r))
+	if (reading_go_deeper(r))
 		node = parse_unit(r);
 	r->depth = depth;
 	r->places = places;
-	if (name && !group)
-		warn_of_short_field(r, name);
+	r->field = before;
+	r->lex.whole = before && before->kind == PLACE_WHOLE;
+	if (!group)
+		warn_of_short_field(r, row->name);
 	return node;
+}
+
+static uint32_t parse_test(struct reading *r)
+{
+	const struct parser *parser = r->parser;
+	enum place_of_hit field = HIT_VOTES;
+	uint32_t term;
+
+	while (r->lex.len != strlen(place_rows[field].name) ||
+		memcmp(place_rows[field].name, r->lex.text, r->lex.len) != 0)
+		field++;
+	if (r->field)
+		reading_tell(r, READING_WRONG, r->lex.offset,
+			"%s is a number of the paper, not of its %s: write it outside of %s:",
+			place_rows[field].name, r->field->name, r->field->name);
+	term = values_add_test(
+		parser->values, parser->terms, field, r->lex.comparison, r->lex.value);
+	lex_next(&r->lex);
+	return tree_add_term(parser->tree, term, 1u << field);
 }
 
 static uint32_t parse_and(struct reading *r, bool *joined);
@@ -240,6 +274,8 @@ static uint32_t parse_unit(struct reading *r)
 		return parse_field(r);
 	case LEX_COUNT:
 		return parse_count(r);
+	case LEX_TEST:
+		return parse_test(r);
 	default:
 		node = parse_side(r);
 		return !r->lost && r->lex.kind == LEX_NEAR ? parse_near(r, node, offset) : node;

@@ -5,11 +5,13 @@
  *   expr  = and { ( "," | "or" ) and } [ "," ]
  *   and   = not { "and" not }
  *   not   = [ "not" ] unit
- *   unit  = "(" expr ")"  |  FIELD ":" unit  |  N "of" "(" item { "," item } ")"  |  near
+ *   unit  = "(" expr ")"  |  FIELD ":" unit  |  N "of" "(" item { "," item } ")"  |  near  |  TEST
  *   item  = and { "or" and }			a bare @list spreads into its members
  *   near  = flat [ "near/" N flat ]
  *   flat  = term  |  "(" term { "," term } ")"
  *   term  = words  |  "quoted words"  |  =Exact words  |  prefix*  |  @list
+ *   TEST  = ( votes | comments | authors ) ( ">=" | "<=" | ">" | "<" | "=" ) NUMBER
+ *   FIELD = title | abstract | author | category | source | link | id
  */
 #ifndef PAPERROUTE_RULE_PARSE_H
 #define PAPERROUTE_RULE_PARSE_H
@@ -22,10 +24,12 @@
 #include "model/site.h"
 #include "rule/terms.h"
 #include "rule/tree.h"
+#include "rule/value.h"
 
 struct parser {
-	struct tree *tree;   /* where nodes go */
-	struct terms *terms; /* where terms go */
+	struct tree *tree;     /* where nodes go */
+	struct terms *terms;   /* where terms go */
+	struct values *values; /* where values of fields and numbers go */
 	const struct word_list *lists;
 	size_t list_count;
 	struct problems *problems;

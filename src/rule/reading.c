@@ -95,16 +95,45 @@ bool reading_go_deeper(struct reading *r)
 
 /* --- terms --- */
 
+/* The value of a field that is compared as a whole; white space in it counts as one space */
+static uint32_t add_value(struct reading *r, const char *text, size_t len, bool quoted)
+{
+	const char *star = quoted ? NULL : memchr(text, '*', len);
+	enum place_of_hit field = (enum place_of_hit)(r->field - place_rows);
+	struct parser const *parser = r->parser;
+	char *value;
+	uint32_t term;
+
+	if (star && star != text + len - 1) {
+		reading_tell(r, READING_WRONG, (size_t)(star - r->lex.all),
+			"* stands only at the end of a value: cs.*");
+		return tree_add(parser->tree, NODE_OR, 0, NULL, 0);
+	}
+	value = xstrndup(text, len - (star != NULL));
+	utf8_fold_space(value);
+	if (!*value && !star)
+		reading_tell(r, READING_WRONG, (size_t)(text - r->lex.all),
+			"there is nothing between the quotes");
+	term = values_add(parser->values, parser->terms, field, value, strlen(value), star != NULL);
+	free(value);
+	return tree_add_term(parser->tree, term, r->places);
+}
+
 static uint32_t add_term(struct reading *r, const char *text, size_t len, bool quoted)
 {
 	struct term term;
 	char message[256];
 	size_t at;
 
+	if (r->field && r->field->kind == PLACE_WHOLE)
+		return add_value(r, text, len, quoted);
 	if (term_read(&term, text, len, quoted, &at, message, sizeof(message)) != 0) {
 		reading_tell(r, READING_WRONG, (size_t)(text - r->lex.all) + at, "%s", message);
 		return tree_add(r->parser->tree, NODE_OR, 0, NULL, 0);
 	}
+	/* names of people have no plural: Williams is not William */
+	if (r->field == &place_rows[HIT_AUTHOR])
+		term_restrict(&term, false, true);
 	return tree_add_term(r->parser->tree, terms_add(r->parser->terms, &term), r->places);
 }
 
@@ -122,7 +151,8 @@ uint32_t reading_words(struct reading *r)
 	const char *end = from;
 
 	for (; r->lex.kind == LEX_WORD; lex_next(&r->lex)) {
-		if (end != from && r->lex.len == 4 && memcmp(r->lex.text, "near", 4) == 0)
+		if (end != from && !r->lex.whole && r->lex.len == 4 &&
+			memcmp(r->lex.text, "near", 4) == 0)
 			reading_tell(r, READING_WARNING, r->lex.offset,
 				"near is a word here: write near/3 for the operator, or quote the "
 				"phrase");
@@ -182,7 +212,12 @@ void reading_list(struct reading *r, struct kids *kids)
 {
 	const struct word_list *list = find_list(r);
 
-	if (!list) {
+	if (r->field && r->field->kind == PLACE_WHOLE) {
+		reading_tell(r, READING_WRONG, r->lex.offset,
+			"a list holds terms, and %s: is compared as a whole: write the values "
+			"themselves",
+			r->field->name);
+	} else if (!list) {
 		tell_unknown(r);
 	} else if (!uses_itself(r, list) && reading_go_deeper(r)) {
 		reading_members(r, list, kids);
@@ -224,6 +259,7 @@ void reading_members(struct reading *user, const struct word_list *list, struct 
 			.parser = user->parser,
 			.expression = &list->values[i],
 			.places = user->places,
+			.field = user->field,
 			.depth = user->depth,
 			.list = list,
 			.user = user,

@@ -23,9 +23,10 @@ struct reading {
 	const struct expression *expression;
 	struct lex lex;
 	unsigned places; /* where terms are looked for: bit set of enum place_of_hit */
-	unsigned depth;  /* of parentheses, fields and lists */
-	bool wrong;      /* there was a mistake: no tree comes of it */
-	bool lost;       /* and what follows would be its echo */
+	const struct place_row *field; /* the field that is named around; NULL when there is none */
+	unsigned depth;                /* of parentheses, fields and lists */
+	bool wrong;                    /* there was a mistake: no tree comes of it */
+	bool lost;                     /* and what follows would be its echo */
 	/* of a list that is being read */
 	const struct word_list *list; /* NULL in an expression */
 	struct reading *user;         /* what uses it */

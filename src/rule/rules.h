@@ -14,6 +14,7 @@
 #include "rule/rule.h"
 #include "rule/terms.h"
 #include "rule/tree.h"
+#include "rule/value.h"
 
 struct compiled_rule {
 	const struct rule_def *def;
@@ -25,6 +26,8 @@ struct rules {
 	const struct site *site;
 	struct terms terms;
 	struct tree tree;
+	struct values values;
+	bool asks_authors;           /* a rule looks for terms in them */
 	struct compiled_rule *rules; /* by topic, then as in its file */
 	size_t count;
 	size_t cap;

@@ -172,8 +172,7 @@ static void read_tokens(struct scan *scan, const char *text, size_t len)
 	finish_chain(scan, &chain);
 }
 
-static void add_hit(
-	struct scan *scan, uint32_t term, enum place_of_hit place, size_t first, size_t last)
+static void add_hit(struct scan *scan, uint32_t term, uint32_t place, size_t first, size_t last)
 {
 	uint32_t number = (uint32_t)scan->hit_count;
 	const struct hit *before =
@@ -216,7 +215,7 @@ static size_t follow(struct scan *scan, const struct state *state, const struct 
 }
 
 /* Every term that begins at the word first: a depth-first search of the trie */
-static void walk_from(struct scan *scan, enum place_of_hit place, size_t first)
+static void walk_from(struct scan *scan, uint32_t place, size_t first)
 {
 	struct state state = {TERMS_ROOT, (uint32_t)first};
 	size_t depth = 0;
@@ -240,7 +239,7 @@ static void walk_from(struct scan *scan, enum place_of_hit place, size_t first)
 	}
 }
 
-void scan_text(struct scan *scan, enum place_of_hit place, const char *text, size_t len)
+void scan_text(struct scan *scan, uint32_t place, const char *text, size_t len)
 {
 	read_tokens(scan, text, len);
 	for (size_t i = 0; i < scan->token_count; i++) {

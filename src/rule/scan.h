@@ -11,15 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "rule/place.h"
 #include "rule/terms.h"
-
-/* A field of the entry that terms are looked for in, in the order in which hits are shown. */
-enum place_of_hit { HIT_TITLE, HIT_ABSTRACT, HIT_PLACES };
 
 struct hit {
 	uint32_t term;
-	uint32_t next; /* index of the term's next hit, TERMS_NONE at the end */
-	enum place_of_hit place;
+	uint32_t next;  /* index of the term's next hit, TERMS_NONE at the end */
+	uint32_t place; /* rule/place.h */
 	uint32_t first; /* words of the field: from first to before last */
 	uint32_t last;
 	uint32_t start; /* bytes of the field's text: likewise */
@@ -57,7 +55,7 @@ struct state {
 
 struct scan {
 	const struct terms *terms;
-	struct hit *hits; /* by field, then by first word */
+	struct hit *hits; /* by place, then by first word */
 	size_t hit_count;
 	size_t hit_cap;
 	uint32_t *first_hit; /* per term: TERMS_NONE when it did not hit */
@@ -79,7 +77,7 @@ void scan_init(struct scan *scan, const struct terms *terms);
 void scan_release(struct scan *scan);
 void scan_clear(struct scan *scan);
 
-/* Adds the hits of a field. Fields go in the order of enum place_of_hit. */
-void scan_text(struct scan *scan, enum place_of_hit place, const char *text, size_t len);
+/* Adds the hits of the text of a place: the title's first, then the abstract's. */
+void scan_text(struct scan *scan, uint32_t place, const char *text, size_t len);
 
 #endif

@@ -183,3 +183,17 @@ int term_read(struct term *out, const char *text, size_t len, bool quoted, size_
 		return -1;
 	return reader.prefix ? make_prefix(&reader) : 0;
 }
+
+void term_restrict(struct term *term, bool any_case, bool own_form)
+{
+	for (size_t i = 0; i < term->count; i++) {
+		enum word_mode *mode = &term->words[i].mode;
+
+		if (any_case && *mode == WORD_NAME)
+			*mode = WORD_ANY;
+		if (own_form && *mode == WORD_NAME)
+			*mode = WORD_EXACT;
+		if (own_form && *mode == WORD_ANY)
+			*mode = WORD_QUOTED;
+	}
+}

@@ -277,6 +277,11 @@ static void add_spelling(
 	add_ending(terms, node, number);
 }
 
+uint32_t terms_reserve(struct terms *terms)
+{
+	return terms->term_count++;
+}
+
 uint32_t terms_add(struct terms *terms, const struct term *term)
 {
 	unsigned glued = 0;

@@ -98,6 +98,9 @@ void terms_release(struct terms *terms);
  * LIMIT_HYPHENS are glued; the first is not. */
 uint32_t terms_add(struct terms *terms, const struct term *term);
 
+/* A number for something else that hits as terms do (rule/hits.h). */
+uint32_t terms_reserve(struct terms *terms);
+
 /* The child of node for symbol, or TERMS_NONE. */
 uint32_t terms_step(const struct terms *terms, uint32_t node, uint32_t symbol);
 

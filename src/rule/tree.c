@@ -29,7 +29,7 @@ static uint32_t add(struct tree *tree, const struct node *node)
 
 uint32_t tree_add_term(struct tree *tree, uint32_t term, unsigned places)
 {
-	return add(tree, &(struct node){NODE_TERM, (uint8_t)places, term, 0, 0});
+	return add(tree, &(struct node){NODE_TERM, (uint16_t)places, term, 0, 0});
 }
 
 static int by_key(const void *a, const void *b)

@@ -23,7 +23,7 @@ enum node_kind {
 
 struct node {
 	enum node_kind kind;
-	uint8_t places; /* NODE_TERM: bit set of enum place_of_hit */
+	uint16_t places; /* NODE_TERM: bit set of enum place_of_hit */
 	uint32_t
 		value; /* the term's number; the N of near/N and of N of (...); of an or, how many of
 			 * its children are terms: they come first, sorted by number */

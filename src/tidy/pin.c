@@ -154,7 +154,7 @@ static const char *prefer_old(const struct record *old, const struct record *new
 	if (field == FIELD_LISTED && clock_parse(&day_before, before) &&
 		clock_parse(&day_after, after) && day_before < day_after)
 		return before;
-	if (field == FIELD_VOTES && count_read(&most_before, before) &&
+	if ((field == FIELD_VOTES || field == FIELD_COMMENTS) && count_read(&most_before, before) &&
 		count_read(&most_after, after) && most_before > most_after)
 		return before;
 	return NULL;

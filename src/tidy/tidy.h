@@ -35,8 +35,8 @@ int tidy_pin(struct record *out, struct arena *arena, const struct record *recor
 	const struct tidy_context *context, struct problems *problems);
 
 /* What to keep of a source's record when the source lists the paper again: the new one, but with
- * the earlier listed day, the higher votes and the first rank; a field that the new one lacks
- * stays. old may be NULL. */
+ * the earlier listed day, the higher votes and comments, and the first rank; a field that the new
+ * one lacks stays. old may be NULL. */
 void tidy_renew(struct record *out, struct arena *arena, const struct record *old,
 	const struct record *new);
 

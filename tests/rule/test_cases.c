@@ -22,6 +22,7 @@ struct a_case {
 	struct buf complaints; /* of the whole file */
 	const char *file;
 	unsigned line;
+	struct entry entry; /* what "with" lines say of it */
 	bool begun;
 	bool compiled;
 	struct buf expected; /* problems, as help_problems writes them */
@@ -85,6 +86,7 @@ static void begin(struct a_case *c)
 	buf_init(&c->expected, SIZE_MAX / 2);
 	c->first_line = c->line;
 	c->yes = c->no = 0;
+	c->entry = (struct entry){0};
 	c->begun = true;
 	c->compiled = false;
 }
@@ -139,6 +141,43 @@ static void read_rule(struct a_case *c, const char *name, char *value)
 		complain(c, "a rule is \"score N\", \"score N, title_score N\" or \"reject\"");
 }
 
+/* Values with "; " between them */
+static void read_values(struct a_case *c, const char ***out, size_t *count, char *value)
+{
+	*out = arena_array(&c->help.arena, strlen(value) + 1, sizeof(**out));
+	*count = 0;
+	for (char *next; value; value = next) {
+		next = cut(value, "; ");
+		(*out)[(*count)++] = arena_strdup(&c->help.arena, value);
+	}
+}
+
+/* "with FIELD: VALUE": of the papers in the lines that follow */
+static void read_with(struct a_case *c, const char *name, char *value)
+{
+	struct entry *entry = &c->entry;
+	const char *text = arena_strdup(&c->help.arena, value);
+
+	if (strcmp(name, "author") == 0)
+		read_values(c, &entry->authors, &entry->author_count, value);
+	else if (strcmp(name, "category") == 0)
+		read_values(c, &entry->categories, &entry->category_count, value);
+	else if (strcmp(name, "source") == 0)
+		entry->source = text;
+	else if (strcmp(name, "link") == 0)
+		entry->link = text;
+	else if (strcmp(name, "id") == 0)
+		entry->key = text;
+	else if (strcmp(name, "votes") == 0)
+		entry->votes = strtoull(value, NULL, 10);
+	else if (strcmp(name, "comments") == 0)
+		entry->comments = strtoull(value, NULL, 10);
+	else if (strcmp(name, "authors") == 0)
+		entry->author_total = (uint32_t)strtoul(value, NULL, 10);
+	else
+		complain(c, "a paper has no \"%s\" here", name);
+}
+
 /* "COLUMN: message"; file is "match", "match.2" or "@list" */
 static void read_problem(struct a_case *c, const char *severity, const char *file, char *value)
 {
@@ -152,10 +191,12 @@ static void read_problem(struct a_case *c, const char *severity, const char *fil
 static long ask(struct a_case *c, char *value, const char **hit)
 {
 	char *abstract = cut(value, " | ");
-	struct entry entry = {.title = value, .abstract = abstract};
+	struct entry entry = c->entry;
 	const struct route *routes;
 	size_t count;
 
+	entry.title = value;
+	entry.abstract = abstract;
 	if (!c->compiled && help_compile(&c->help) != 0)
 		complain(c, "the rules have mistakes");
 	c->compiled = true;
@@ -228,6 +269,8 @@ static void read_line(struct a_case *c, char *line)
 		topic_of(c)->threshold = (int)strtol(value, NULL, 10);
 	else if (strcmp(line, "rule") == 0 && name)
 		read_rule(c, name, value);
+	else if (strcmp(line, "with") == 0 && name)
+		read_with(c, name, value);
 	else if (strcmp(line, "match") == 0)
 		read_match(c, value);
 	else if (strcmp(line, "error") == 0 || strcmp(line, "warning") == 0)

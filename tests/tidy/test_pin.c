@@ -159,6 +159,7 @@ static const struct {
 	{"title: a\nabstract: b\nvotes: 5", "title: A\nabstract: c\nvotes: 3",
 		"title: A\nabstract: c\nvotes: 5\n"},
 	{"title: a\nvotes: 3", "title: a\nvotes: 1.2k", "title: a\nvotes: 1.2k\n"},
+	{"title: a\ncomments: 5", "title: a\ncomments: 3", "title: a\ncomments: 5\n"},
 	{"title: a\nlisted: 2025-03-14T00:00:00Z", "title: a\nlisted: 2025-03-15T00:00:00Z",
 		"title: a\nlisted: 2025-03-14T00:00:00Z\n"},
 	{"title: a\nlisted: 2025-03-15T00:00:00Z", "title: a\nlisted: 2025-03-14T00:00:00Z",
