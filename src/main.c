@@ -22,6 +22,7 @@ static const struct command {
 } commands[] = {
 	{"run", cmd_run, "run [-n] [FILE ...]", "read the sources, publish the feeds that changed"},
 	{"check", cmd_check, "check", "read the whole configuration and print every mistake"},
+	{"route", cmd_route, "route [FILE]", "add topics to papers given as JSON lines"},
 	{"test", cmd_test, "test LABELS", "measure the rules against labelled papers"},
 	{"init", cmd_init, "init DIR", "make a new site to start from"},
 };
@@ -145,7 +146,7 @@ int main(int argc, char **argv)
 		log_init(request.level);
 		outcome = run_command(&request, argc - optind, argv + optind, &err);
 	}
-	if (err.code == ERR_NONE && log_close(&err) != 0)
+	if (err.code == ERR_NONE && log_flush(&err) != 0)
 		outcome = OUTCOME_FAILED;
 	if (err.code != ERR_NONE)
 		log_err(&err);

@@ -12,6 +12,7 @@
 #define PAPERROUTE_BASE_LOG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/err.h"
 
@@ -43,9 +44,12 @@ void log_problems(const struct problems *problems);
 /* Text on standard output, as it is. */
 void log_out(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Flushes standard output. Returns -1 when anything written to it was lost (a full disk, a closed
- * pipe); the caller turns that into the exit status. */
-int log_close(struct err *err);
+/* Bytes on standard output, as they are. */
+void log_write(const void *bytes, size_t len);
+
+/* Flushes standard output; main does so at the end, a command may before. Returns -1 when anything
+ * written to it was lost (a full disk, a closed pipe); main turns that into the exit status. */
+int log_flush(struct err *err);
 
 /* A person looks on: standard error is a terminal. */
 bool log_is_terminal(void);

@@ -101,6 +101,36 @@ static void take_member(struct reading *r, const char *name, enum field field, c
 		take_value(r, name, field, json_array_get(value, i));
 }
 
+/* The text with U+0001, which is none either, for U+0000, which jansson takes in no key. Escapes stand
+ * in strings alone, and outside of them a backslash is a mistake that stays one. */
+static const char *without_nul(struct arena *arena, const char *text, size_t len)
+{
+	static const char nul[] = "\\u0000";
+	const size_t size = sizeof(nul) - 1;
+	char *copy = NULL;
+
+	for (size_t i = 0; i + size <= len; i++) {
+		if (text[i] != '\\')
+			continue;
+		if (memcmp(text + i, nul, size) == 0) {
+			if (!copy)
+				copy = arena_strndup(arena, text, len);
+			copy[i + size - 1] = '1';
+		}
+		i++; /* what a backslash stands before begins no escape */
+	}
+	return copy ? copy : text;
+}
+
+/* jansson passes over some NUL bytes; in JSON none may stand */
+static int refuse_nul(struct err *err, const struct reading *r, const char *text, size_t before)
+{
+	size_t column = utf8_length(arena_strndup(r->arena, text, before)) + 1;
+
+	return err_set_at(err, ERR_FORMAT, r->where, r->number, (unsigned)column,
+		"is no JSON: a NUL byte stands in it");
+}
+
 static int fail(struct err *err, const struct reading *r, const json_error_t *error)
 {
 	char *text = utf8_clean(error->text, strlen(error->text), NULL);
@@ -117,6 +147,7 @@ int json_line_read(struct json_line *out, struct arena *arena, const char *text,
 	struct reading r = {&out->record, arena, where,
 		number < UINT_MAX ? (unsigned)number : UINT_MAX, problems};
 	json_error_t error;
+	const char *nul;
 	json_t *line;
 
 	*out = (struct json_line){.record = {.line = number}};
@@ -124,7 +155,10 @@ int json_line_read(struct json_line *out, struct arena *arena, const char *text,
 		text += strlen(MARK);
 		len -= strlen(MARK);
 	}
-	line = json_loadb(text, len, JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, &error);
+	nul = memchr(text, '\0', len);
+	if (nul)
+		return refuse_nul(err, &r, text, (size_t)(nul - text));
+	line = json_loadb(without_nul(arena, text, len), len, JSON_DECODE_INT_AS_REAL, &error);
 	if (!line)
 		return fail(err, &r, &error);
 	if (!json_is_object(line)) {

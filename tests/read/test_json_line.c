@@ -60,6 +60,7 @@ static const struct {
 	{TEXT("{\"title\": \"\\ud83d\\ude00 \\u00e9\"}"), "title=\xf0\x9f\x98\x80 \xc3\xa9\n"},
 	{TEXT("{\"title\": \"a\\u0000b\\ufffe\"}"),
 		"title=ab\n! title holds characters that are no text; they are left out\n"},
+	{TEXT("{\"a\\u0000\": \"\\u0000\", \"title\": \"\\\\u0000\"}"), "title=\\u0000\n"},
 	{TEXT("{\"title\": true, \"votes\": 1.5, \"comments\": 1e300, \"id\": {}, \"abstract\": "
 	      "[\"a\"], "
 	      "\"authors\": [1.5, null, {}, [\"a\"]]}"),
@@ -112,8 +113,9 @@ static const struct {
 	{TEXT("{\"title\": \"T\""), 13, "is no JSON: '}' expected near end of file"},
 	{TEXT("{\"title\": \"T\"} {}"), 16, "is no JSON: end of file expected near '{'"},
 	{TEXT("{\"title\": \"\xff\"}"), 11, "is no JSON: unable to decode byte 0xff near '\"'"},
-	{TEXT("{\"a\0b\": 1}"), 3, "is no JSON: control character 0x0 near '\"a'"},
-	{TEXT("{\"a\": 1}\0"), 9, "is no JSON: end of file expected near end of file"},
+	{TEXT("{\"a\0b\": 1}"), 4, "is no JSON: a NUL byte stands in it"},
+	{TEXT("{\"a\": 1}\0"), 9, "is no JSON: a NUL byte stands in it"},
+	{TEXT("{\"\xc3\xa9\": 1\0}"), 8, "is no JSON: a NUL byte stands in it"},
 	{TEXT("{\"a\": \"\\ud800\"}"), 14,
 		"is no JSON: invalid Unicode '\\uD800' near '\"\\ud800\"'"},
 };

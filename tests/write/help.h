@@ -51,5 +51,6 @@ Suite *suite_content(void);
 Suite *suite_json(void);
 Suite *suite_opml(void);
 Suite *suite_rss(void);
+Suite *suite_splice(void);
 
 #endif

@@ -14,6 +14,7 @@ int main(void)
 	srunner_add_suite(runner, suite_rss());
 	srunner_add_suite(runner, suite_json());
 	srunner_add_suite(runner, suite_opml());
+	srunner_add_suite(runner, suite_splice());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

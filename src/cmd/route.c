@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "base/lines.h"
+#include "base/log.h"
+#include "cmd/cmd.h"
+#include "cmd/load.h"
+#include "cmd/paper.h"
+#include "cmd/show.h"
+#include "model/limits.h"
+#include "write/splice.h"
+
+#define MEMBER "topics"
+
+struct route_options {
+	const char *file; /* "-" is standard input */
+	bool brief;       /* topics without points and reasons */
+};
+
+/* A filter while lines go by */
+struct filter {
+	const struct route_options *options;
+	struct matcher *matcher;
+	int64_t now;
+	struct buf out; /* the line at hand */
+	bool suspicious;
+};
+
+static json_t *routes_json(const struct route *routes, size_t count, bool brief)
+{
+	json_t *out = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(out,
+			brief ? json_string(routes[i].topic)
+			      : json_pack("{s:s, s:i, s:o}", "topic", routes[i].topic, "points",
+					routes[i].points, "rules", show_reasons_json(&routes[i])));
+	return out;
+}
+
+/* Prints the line with the paper's topics in it */
+static void print_routed(struct filter *filter, struct arena *arena, const struct line *line,
+	const struct paper *paper)
+{
+	const struct route *routes;
+	json_t *json;
+	size_t count;
+	char *topics;
+
+	matcher_route(filter->matcher, arena, &paper->entry, &routes, &count);
+	json = routes_json(routes, count, filter->options->brief);
+	topics = json_dumps(json, 0);
+	buf_clear(&filter->out);
+	splice_member(&filter->out, line->text, line->len, MEMBER, topics);
+	buf_put(&filter->out, line->text + line->len, line->whole - line->len);
+	log_write(filter->out.data, filter->out.len);
+	free(topics);
+	json_decref(json);
+}
+
+static void filter_line(struct filter *filter, const struct line *line, const char *where)
+{
+	struct problems problems;
+	struct arena arena;
+	struct paper paper;
+
+	if (paper_is_blank(line)) {
+		log_write(line->text, line->whole);
+		return;
+	}
+	arena_init(&arena);
+	problems_init(&problems, LIMIT_SOURCE_WARNINGS);
+	if (paper_read(&paper, &arena, line, where, filter->now, &problems) == 0)
+		print_routed(filter, &arena, line, &paper);
+	log_problems(&problems);
+	filter->suspicious = filter->suspicious || problems.warnings;
+	problems_release(&problems);
+	arena_release(&arena);
+}
+
+/* What came out of the lines so far is sent before more are waited for, so that the program can stand
+ * in a pipe that never ends */
+static int filter_lines(struct filter *filter, struct err *err)
+{
+	struct lines *lines;
+	struct line line;
+	bool found;
+	int result;
+
+	if (lines_open(&lines, filter->options->file, LIMIT_LINE, err) != 0)
+		return -1;
+	do {
+		result = lines_are_used_up(lines) ? log_flush(err) : 0;
+		if (result == 0)
+			result = lines_next(&line, &found, lines, err);
+		if (result == 0 && found)
+			filter_line(filter, &line, lines_name(lines));
+	} while (result == 0 && found);
+	lines_close(&lines);
+	return result;
+}
+
+static enum outcome route(const struct loaded *loaded, const struct route_options *options,
+	const struct cmd_context *context, struct err *err)
+{
+	struct filter filter = {.options = options, .now = context->now};
+	int result;
+
+	/* who reads our output may stop reading it: that ends us, and quietly, as it does any filter */
+	signal(SIGPIPE, SIG_DFL);
+	buf_init(&filter.out, SIZE_MAX / 2);
+	filter.matcher = matcher_new(loaded->rules);
+	result = filter_lines(&filter, err);
+	matcher_free(&filter.matcher);
+	buf_release(&filter.out);
+	if (result != 0)
+		return OUTCOME_FAILED;
+	return filter.suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
+}
+
+enum { OPTION_BRIEF = 256 };
+
+static const struct option long_options[] = {
+	{"brief", no_argument, NULL, OPTION_BRIEF},
+	{NULL, 0, NULL, 0},
+};
+
+static int read_options(struct route_options *out, int argc, char **argv, struct err *err)
+{
+	int option;
+
+	optind = 0; /* main's options were read before */
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+		if (option != OPTION_BRIEF)
+			return show_bad_option(err, option, argv);
+		out->brief = true;
+	}
+	if (argc - optind > 1)
+		return err_set(err, ERR_USAGE, argv[0], "takes one file: route [--brief] [FILE]");
+	out->file = optind < argc ? argv[optind] : "-";
+	return 0;
+}
+
+enum outcome cmd_route(const struct cmd_context *context, int argc, char **argv, struct err *err)
+{
+	struct route_options options = {0};
+	enum outcome outcome = OUTCOME_FAILED;
+	struct loaded loaded;
+
+	if (read_options(&options, argc, argv, err) != 0)
+		return OUTCOME_FAILED;
+	if (load_site(&loaded, context) == 0 && loaded.rules)
+		outcome = route(&loaded, &options, context, err);
+	else
+		log_problems(&loaded.problems);
+	load_release(&loaded);
+	return outcome;
+}
