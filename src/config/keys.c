@@ -262,6 +262,15 @@ static bool has_section(const struct ini *ini, const char *kind)
 	return false;
 }
 
+static bool has_key_anywhere(const struct ini *ini, const char *name)
+{
+	for (size_t i = 0; name && i < ini->count; i++) {
+		if (ini_find(&ini->sections[i], name))
+			return true;
+	}
+	return false;
+}
+
 static void check_required(struct ini *ini, const struct schema *schema)
 {
 	struct place begin = {ini->file, 1, 1};
@@ -269,7 +278,8 @@ static void check_required(struct ini *ini, const struct schema *schema)
 	for (size_t i = 0; i < schema->count; i++) {
 		const struct section_row *row = &schema->sections[i];
 
-		if (!row->required || has_section(ini, row->kind))
+		if (!row->required || has_section(ini, row->kind) ||
+			has_key_anywhere(ini, row->unless))
 			continue;
 		if (!ini->count && !ini->problems.errors) {
 			ini_tell(ini, SEVERITY_ERROR, &begin, "the file is empty: it needs %s",

@@ -107,7 +107,7 @@ static int list_files(struct topics *topics)
 
 /* --- files --- */
 
-static void read_topics(struct site *out, struct topics *topics)
+static void read_topics(struct site *out, struct topics *topics, bool known_sources)
 {
 	if (list_files(topics) != 0)
 		return;
@@ -127,8 +127,8 @@ static void read_topics(struct site *out, struct topics *topics)
 				LIMIT_TOPICS);
 			break;
 		}
-		topic_read(&out->topics[out->topic_count], topics->arena, path, slug,
-			topics->problems);
+		topic_read(&out->topics[out->topic_count], topics->arena, path, slug, out,
+			known_sources, topics->problems);
 		wrong = check_slug(topics->arena, slug);
 		if (wrong)
 			problems_add(topics->problems, SEVERITY_ERROR, path, 1, 1, "%s", wrong);
@@ -153,6 +153,7 @@ int config_load(struct site *out, struct arena *arena, const char *folder, const
 {
 	const char *path = file ? file : path_join(arena, folder, "paperroute.ini");
 	const char *lists = path_join(arena, folder, "lists.ini");
+	const char *rules = path_join(arena, folder, "rules.ini");
 	struct topics topics = {
 		.arena = arena,
 		.folder = path_join(arena, folder, "topics"),
@@ -170,7 +171,9 @@ int config_load(struct site *out, struct arena *arena, const char *folder, const
 	result = problems->errors == errors ? 0 : -1;
 	if (file_exists(lists))
 		lists_read(out, arena, lists, problems);
-	read_topics(out, &topics);
+	if (file_exists(rules))
+		topic_read_common(out, arena, rules, problems);
+	read_topics(out, &topics, result == 0);
 	free(topics.slugs);
 	return result;
 }

@@ -12,6 +12,9 @@
 /* Points: enough for any weighing, and no sum of LIMIT_RULES of them leaves an int */
 #define MOST_POINTS 1000000
 
+/* Votes: more than there are people */
+#define MOST_VOTES 100000000000
+
 #define OF_SITE(field)   .offset = offsetof(struct site, field)
 #define OF_SOURCE(field) .offset = offsetof(struct source, field)
 #define OF_TOPIC(field)  .offset = offsetof(struct topic, field)
@@ -47,6 +50,13 @@ static const struct key_row feed_keys[] = {
 	{"title", values_text, OF_TOPIC(title), .required = true, .example = "Graph learning"},
 	{"subtitle", values_text, OF_TOPIC(subtitle), .optional = true},
 	{"threshold", values_int, OF_TOPIC(threshold), RANGE(1, MOST_POINTS)},
+	{"case", values_case, OF_TOPIC(any_case)},
+	{"plural", values_plural, OF_TOPIC(own_form)},
+	{"exclusive", values_bool, OF_TOPIC(exclusive)},
+	{"priority", values_int, OF_TOPIC(priority), RANGE(-MOST_POINTS, MOST_POINTS)},
+	{"catch_all", values_bool, OF_TOPIC(catch_all)},
+	{"sources", NULL, .example = "trending"},
+	{"min_votes", values_count, OF_TOPIC(min_votes), RANGE(0, MOST_VOTES)},
 };
 
 static const struct key_row rule_keys[] = {
@@ -56,19 +66,24 @@ static const struct key_row rule_keys[] = {
 };
 
 static const struct section_row site_sections[] = {
-	{"site", NULL, true, site_keys, COUNT(site_keys)},
-	{"source", "NAME", false, source_keys, COUNT(source_keys)},
+	{"site", NULL, true, site_keys, COUNT(site_keys), NULL},
+	{"source", "NAME", false, source_keys, COUNT(source_keys), NULL},
 };
 
 static const struct section_row topic_sections[] = {
-	{"feed", NULL, true, feed_keys, COUNT(feed_keys)},
-	{"rule", "NAME", true, rule_keys, COUNT(rule_keys)},
+	{"feed", NULL, true, feed_keys, COUNT(feed_keys), NULL},
+	{"rule", "NAME", true, rule_keys, COUNT(rule_keys), .unless = "catch_all"},
+};
+
+static const struct section_row rules_sections[] = {
+	{"rule", "NAME", false, rule_keys, COUNT(rule_keys), NULL},
 };
 
 static const struct section_row lists_sections[] = {
-	{"lists", NULL, false, NULL, 0},
+	{"lists", NULL, false, NULL, 0, NULL},
 };
 
 const struct schema schema_site = {site_sections, COUNT(site_sections)};
 const struct schema schema_topic = {topic_sections, COUNT(topic_sections)};
+const struct schema schema_rules = {rules_sections, COUNT(rules_sections)};
 const struct schema schema_lists = {lists_sections, COUNT(lists_sections)};

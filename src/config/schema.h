@@ -30,6 +30,7 @@ struct section_row {
 	bool required;              /* at least one */
 	const struct key_row *keys; /* NULL: any key, with several values */
 	size_t key_count;
+	const char *unless; /* a key that makes a required one needless; NULL: there is none */
 };
 
 struct schema {
@@ -39,6 +40,7 @@ struct schema {
 
 extern const struct schema schema_site;
 extern const struct schema schema_topic;
+extern const struct schema schema_rules;
 extern const struct schema schema_lists;
 
 #endif

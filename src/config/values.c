@@ -90,17 +90,53 @@ void values_size(void *out, struct ini *ini, const struct key_row *row, const st
 		*(size_t *)out = (size_t)number;
 }
 
-void values_bool(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+void values_count(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
 {
-	(void)row;
+	long number;
+
+	if (read_number(&number, ini, row, key))
+		*(uint64_t *)out = (uint64_t)number;
+}
+
+static bool read_switch(bool *out, struct ini *ini, const struct ini_key *key)
+{
 	for (size_t i = 0; i < COUNT(switches); i++) {
 		if (strcasecmp(switches[i].word, key->value.text) == 0) {
-			*(bool *)out = switches[i].value;
-			return;
+			*out = switches[i].value;
+			return true;
 		}
 	}
 	ini_tell(ini, SEVERITY_ERROR, &key->value.place, "\"%s\" is neither yes nor no",
 		ini_show(ini, key->value.text));
+	return false;
+}
+
+void values_bool(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	(void)row;
+	read_switch(out, ini, key);
+}
+
+void values_plural(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	bool plural;
+
+	(void)row;
+	if (read_switch(&plural, ini, key))
+		*(bool *)out = !plural;
+}
+
+void values_case(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	bool ignore = strcasecmp(key->value.text, "ignore") == 0;
+
+	(void)row;
+	if (ignore || strcasecmp(key->value.text, "match") == 0)
+		*(bool *)out = ignore;
+	else
+		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
+			"\"%s\" is neither ignore, for names in any case, nor match",
+			ini_show(ini, key->value.text));
 }
 
 void values_score(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)

@@ -23,6 +23,16 @@ void values_size(void *out, struct ini *ini, const struct key_row *row, const st
 /* bool: yes, no, true, false, on, off, 1, 0 */
 void values_bool(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 
+/* uint64_t, likewise */
+void values_count(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
+/* bool: whether case is to be ignored: ignore or match */
+void values_case(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
+/* bool: whether words are to be found in their own form only: no */
+void values_plural(
+	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
 /* struct rule_def: score, or reject for the word "reject" */
 void values_score(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 

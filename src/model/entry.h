@@ -25,14 +25,16 @@ struct entry {
 	const char *discussion;
 	const char **categories;
 	size_t category_count;
-	int64_t published;  /* when the paper appeared; CLOCK_NONE if unknown */
-	int64_t listed;     /* first day that a source listed it; CLOCK_NONE if unknown */
-	int64_t first_seen; /* when we first stored it */
-	int64_t updated;    /* when title, abstract or authors last really changed */
-	uint64_t votes;     /* the most ever seen */
-	uint64_t comments;  /* likewise */
-	uint64_t rank;      /* place in its first list, from 0 */
-	const char *source; /* the name of the source that it came from first */
+	int64_t published;    /* when the paper appeared; CLOCK_NONE if unknown */
+	int64_t listed;       /* first day that a source listed it; CLOCK_NONE if unknown */
+	int64_t first_seen;   /* when we first stored it */
+	int64_t updated;      /* when title, abstract or authors last really changed */
+	uint64_t votes;       /* the most ever seen */
+	uint64_t comments;    /* likewise */
+	uint64_t rank;        /* place in its first list, from 0 */
+	const char *source;   /* the name of the source that it came from first */
+	const char **sources; /* those of all that list it, by name */
+	size_t source_count;  /* 0 where only the first is known */
 };
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * The site: what paperroute.ini, lists.ini and topics/ say, typed, defaults filled in and checked.
+ * The site: what paperroute.ini, lists.ini, rules.ini and topics/ say, typed, defaults filled in and checked.
  * config/ makes it in one arena; everybody else only reads. paperroute.ini(5) describes each key.
  */
 #ifndef PAPERROUTE_MODEL_SITE_H
@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "model/document.h"
 
@@ -70,6 +71,14 @@ struct topic {
 	const char *title;
 	const char *subtitle; /* NULL when there is none */
 	int threshold;        /* points that route an entry here */
+	bool any_case;        /* case = ignore: names count in any case */
+	bool own_form;        /* plural = no: words count in the form that is written only */
+	bool exclusive;       /* what it takes, topics further down do not get */
+	int priority;         /* who is asked first: the highest, then by slug */
+	bool catch_all;       /* takes what no topic without it took, whatever the points */
+	const char **sources; /* takes papers of these only; NULL: of all */
+	size_t source_count;
+	uint64_t min_votes; /* takes no paper that has fewer */
 	struct rule_def *rules;
 	size_t rule_count;
 };
@@ -98,6 +107,8 @@ struct site {
 	size_t source_count;
 	struct topic *topics; /* by slug */
 	size_t topic_count;
+	struct rule_def *rules; /* of rules.ini: they count in every topic */
+	size_t rule_count;
 	struct word_list *lists; /* by name */
 	size_t list_count;
 };

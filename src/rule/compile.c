@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,21 +33,74 @@ static uint32_t compile_matches(const struct parser *parser, const struct rule_d
 	return root;
 }
 
-static void compile_topic(struct rules *rules, const struct parser *parser, uint32_t number)
+static void compile_rules(struct rules *rules, const struct parser *parser,
+	const struct rule_def *defs, size_t count, uint32_t topic)
 {
-	const struct topic *topic = &rules->site->topics[number];
-
-	for (size_t i = 0; i < topic->rule_count; i++) {
-		uint32_t root = compile_matches(parser, &topic->rules[i]);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t root = compile_matches(parser, &defs[i]);
 
 		if (root == TREE_NONE)
 			continue;
 		rules->rules =
 			xgrow(rules->rules, &rules->cap, rules->count + 1, sizeof(*rules->rules));
-		rules->rules[rules->count++] =
-			(struct compiled_rule){&topic->rules[i], number, root};
+		rules->rules[rules->count++] = (struct compiled_rule){&defs[i], topic, root};
 	}
 }
+
+static void compile_all(struct rules *rules, struct parser *parser)
+{
+	const struct site *site = rules->site;
+
+	parse_check_lists(parser);
+	compile_rules(rules, parser, site->rules, site->rule_count, RULES_COMMON);
+	rules->common_count = rules->count;
+	for (size_t i = 0; i < site->topic_count; i++) {
+		const struct topic *topic = &site->topics[i];
+
+		parser->any_case = topic->any_case;
+		parser->own_form = topic->own_form;
+		compile_rules(rules, parser, topic->rules, topic->rule_count, (uint32_t)i);
+	}
+}
+
+/* --- topics --- */
+
+struct rank {
+	int priority;
+	uint32_t topic;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+	const struct rank *x = a;
+	const struct rank *y = b;
+
+	if (x->priority != y->priority)
+		return x->priority < y->priority ? 1 : -1;
+	return (x->topic > y->topic) - (x->topic < y->topic);
+}
+
+static void rank_topics(struct rules *rules)
+{
+	size_t count = rules->site->topic_count;
+	struct rank *order = xcalloc(count, sizeof(*order));
+
+	rules->ranks = xcalloc(count, sizeof(*rules->ranks));
+	rules->catch_alls = xcalloc(count, sizeof(*rules->catch_alls));
+	for (size_t i = 0; i < count; i++) {
+		const struct topic *topic = &rules->site->topics[i];
+
+		order[i] = (struct rank){topic->priority, (uint32_t)i};
+		if (topic->catch_all)
+			rules->catch_alls[rules->catch_all_count++] = (uint32_t)i;
+	}
+	qsort(order, count, sizeof(*order), by_rank);
+	for (size_t i = 0; i < count; i++)
+		rules->ranks[order[i].topic] = (uint32_t)i;
+	free(order);
+}
+
+/* --- indexes --- */
 
 /* Calls visit for every term below a node; the tree is at most LIMIT_DEPTH high by parsing */
 static void each_term(const struct tree *tree, uint32_t number,
@@ -119,6 +173,29 @@ static void put_expressions(struct buf *buf, const struct expression *expression
 		put_text(buf, expressions[i].text);
 }
 
+static void put_rules(struct buf *buf, const struct rule_def *rules, size_t count)
+{
+	buf_printf(buf, "[%zu]", count);
+	for (size_t i = 0; i < count; i++) {
+		const struct rule_def *rule = &rules[i];
+
+		put_text(buf, rule->name);
+		buf_printf(buf, "%d,%d,%d", rule->score, rule->title_score, rule->reject);
+		put_expressions(buf, rule->matches, rule->match_count);
+	}
+}
+
+static void put_topic(struct buf *buf, const struct topic *topic)
+{
+	put_text(buf, topic->slug);
+	buf_printf(buf, "%d,%d,%d,%d,%d,%d,%" PRIu64 "[%zu]", topic->threshold, topic->any_case,
+		topic->own_form, topic->exclusive, topic->priority, topic->catch_all,
+		topic->min_votes, topic->source_count);
+	for (size_t i = 0; i < topic->source_count; i++)
+		put_text(buf, topic->sources[i]);
+	put_rules(buf, topic->rules, topic->rule_count);
+}
+
 static void make_fingerprint(struct rules *rules)
 {
 	const struct site *site = rules->site;
@@ -126,19 +203,10 @@ static void make_fingerprint(struct rules *rules)
 
 	buf_init(&buf, SIZE_MAX / 2);
 	put_text(&buf, ENGINE_VERSION);
-	for (size_t i = 0; i < site->topic_count; i++) {
-		const struct topic *topic = &site->topics[i];
-
-		put_text(&buf, topic->slug);
-		buf_printf(&buf, "%d[%zu]", topic->threshold, topic->rule_count);
-		for (size_t j = 0; j < topic->rule_count; j++) {
-			const struct rule_def *rule = &topic->rules[j];
-
-			put_text(&buf, rule->name);
-			buf_printf(&buf, "%d,%d,%d", rule->score, rule->title_score, rule->reject);
-			put_expressions(&buf, rule->matches, rule->match_count);
-		}
-	}
+	put_rules(&buf, site->rules, site->rule_count);
+	buf_printf(&buf, "[%zu]", site->topic_count);
+	for (size_t i = 0; i < site->topic_count; i++)
+		put_topic(&buf, &site->topics[i]);
 	for (size_t i = 0; i < site->list_count; i++) {
 		put_text(&buf, site->lists[i].name);
 		put_expressions(&buf, site->lists[i].values, site->lists[i].value_count);
@@ -165,15 +233,14 @@ int rules_compile(struct rules **out, const struct site *site, struct problems *
 	terms_init(&rules->terms);
 	tree_init(&rules->tree);
 	values_init(&rules->values);
-	parse_check_lists(&parser);
-	for (size_t i = 0; i < site->topic_count; i++)
-		compile_topic(rules, &parser, (uint32_t)i);
+	compile_all(rules, &parser);
 	if (problems->errors != errors) {
 		rules_free(&rules);
 		return -1;
 	}
 	for (size_t i = 0; i < rules->tree.node_count; i++)
 		rules->asks_authors |= rules->tree.nodes[i].places >> HIT_AUTHOR & 1;
+	rank_topics(rules);
 	index_users(rules);
 	find_always(rules);
 	make_fingerprint(rules);
@@ -191,6 +258,8 @@ void rules_free(struct rules **rules)
 	tree_release(&r->tree);
 	values_release(&r->values);
 	free(r->rules);
+	free(r->ranks);
+	free(r->catch_alls);
 	free(r->first_user);
 	free(r->users);
 	free(r->always);

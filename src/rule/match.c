@@ -17,6 +17,14 @@ struct found {
 	size_t count;
 };
 
+/* A topic that an entry goes to */
+struct taken {
+	uint32_t topic;
+	size_t first; /* its fired rules: from number first to before last of the matcher's */
+	size_t last;
+	long points;
+};
+
 struct matcher {
 	const struct rules *rules;
 	struct scan scan;
@@ -27,8 +35,12 @@ struct matcher {
 	uint32_t *found;       /* terms that hit, by asked rule */
 	size_t found_cap;
 	int *points;     /* per rule: what it gave; only of fired ones */
-	uint32_t *fired; /* sorted as asked is, and so by topic */
+	uint32_t *fired; /* sorted as asked is: those of all topics, then by topic */
 	size_t fired_count;
+	size_t common_fired; /* so many of them are of all topics, and come first */
+	long common_points;  /* what these give */
+	struct taken *taken; /* by topic */
+	size_t taken_count;
 };
 
 struct matcher *matcher_new(const struct rules *rules)
@@ -40,6 +52,7 @@ struct matcher *matcher_new(const struct rules *rules)
 	matcher->asked = xcalloc(rules->count, sizeof(*matcher->asked));
 	matcher->of_rule = xcalloc(rules->count, sizeof(*matcher->of_rule));
 	matcher->points = xcalloc(rules->count, sizeof(*matcher->points));
+	matcher->taken = xcalloc(rules->site->topic_count, sizeof(*matcher->taken));
 	matcher->fired = xcalloc(rules->count, sizeof(*matcher->fired));
 	return matcher;
 }
@@ -57,6 +70,7 @@ void matcher_free(struct matcher **matcher)
 	free(m->found);
 	free(m->points);
 	free(m->fired);
+	free(m->taken);
 	free(m);
 	*matcher = NULL;
 }
@@ -202,48 +216,156 @@ static void give_reason(struct reason *out, const struct matcher *m, struct aren
 			place.end - place.start);
 }
 
-/* The fired rules from number first to before last are of one topic; true when they route there */
-static bool route_topic(struct route *out, const struct matcher *m, struct arena *arena,
-	const struct entry *entry, size_t first, size_t last)
-{
-	const struct compiled_rule *rules = m->rules->rules;
-	const struct topic *topic = &m->rules->site->topics[rules[m->fired[first]].topic];
-	long points = 0;
+/* --- topics --- */
 
-	for (size_t i = first; i < last; i++) {
-		if (rules[m->fired[i]].def->reject)
-			return false;
-		points += m->points[m->fired[i]];
+static bool comes_from(const struct topic *topic, const struct entry *entry)
+{
+	size_t count = place_count(entry, HIT_SOURCE);
+
+	for (size_t i = 0; i < topic->source_count; i++) {
+		for (size_t j = 0; j < count; j++) {
+			const char *source = place_text(entry, place_of(HIT_SOURCE, j));
+
+			if (strcmp(topic->sources[i], source) == 0)
+				return true;
+		}
 	}
-	if (points < topic->threshold)
-		return false;
-	out->topic = topic->slug;
-	out->points = (int)points;
-	out->reason_count = last - first;
-	out->reasons = arena_array(arena, last - first, sizeof(*out->reasons));
-	for (size_t i = first; i < last; i++)
-		give_reason(&out->reasons[i - first], m, arena, entry, m->fired[i]);
+	return topic->source_count == 0;
+}
+
+/* What the fired rules from number first to before last give together; false when one rejects */
+static bool add_points(const struct matcher *m, size_t first, size_t last, long *points)
+{
+	for (size_t i = first; i < last; i++) {
+		if (m->rules->rules[m->fired[i]].def->reject)
+			return false;
+		*points += m->points[m->fired[i]];
+	}
 	return true;
+}
+
+/* Whether the topic of t wants the entry; the rules of t are the fired ones of the topic alone */
+static bool takes(const struct matcher *m, const struct entry *entry, struct taken *t)
+{
+	const struct topic *topic = &m->rules->site->topics[t->topic];
+
+	return entry->votes >= topic->min_votes && comes_from(topic, entry) &&
+	       add_points(m, t->first, t->last, &t->points) &&
+	       (t->points >= topic->threshold || topic->catch_all);
+}
+
+/* The fired rules of the topic, of which none stands before number from */
+static struct taken look_at(const struct matcher *m, uint32_t topic, size_t from)
+{
+	struct taken t = {.topic = topic, .first = from, .points = m->common_points};
+
+	while (t.first < m->fired_count && m->rules->rules[m->fired[t.first]].topic < topic)
+		t.first++;
+	t.last = t.first;
+	while (t.last < m->fired_count && m->rules->rules[m->fired[t.last]].topic == topic)
+		t.last++;
+	return t;
+}
+
+/* The topics whose own rules, with those of all topics, give enough; all have to be asked when those of
+ * all topics do by themselves */
+static void take_by_points(struct matcher *m, const struct entry *entry)
+{
+	const struct site *site = m->rules->site;
+	bool all = m->common_points > 0;
+	size_t at = m->common_fired;
+	uint32_t topic = 0;
+
+	for (;; topic++) {
+		struct taken t;
+
+		if (!all && at == m->fired_count)
+			break;
+		if (!all)
+			topic = m->rules->rules[m->fired[at]].topic;
+		if (topic >= site->topic_count)
+			break;
+		t = look_at(m, topic, at);
+		at = t.last;
+		if (!site->topics[topic].catch_all && takes(m, entry, &t))
+			m->taken[m->taken_count++] = t;
+	}
+}
+
+static void take_what_is_left(struct matcher *m, const struct entry *entry)
+{
+	for (size_t i = 0; i < m->rules->catch_all_count; i++) {
+		struct taken t = look_at(m, m->rules->catch_alls[i], m->common_fired);
+
+		if (takes(m, entry, &t))
+			m->taken[m->taken_count++] = t;
+	}
+}
+
+/* What the first exclusive topic takes, those after it do not get */
+static void keep_exclusive(struct matcher *m)
+{
+	const uint32_t *ranks = m->rules->ranks;
+	uint32_t last = UINT32_MAX;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < m->taken_count; i++) {
+		uint32_t topic = m->taken[i].topic;
+
+		if (m->rules->site->topics[topic].exclusive && ranks[topic] < last)
+			last = ranks[topic];
+	}
+	for (size_t i = 0; i < m->taken_count; i++) {
+		if (ranks[m->taken[i].topic] <= last)
+			m->taken[kept++] = m->taken[i];
+	}
+	m->taken_count = kept;
+}
+
+static void choose_topics(struct matcher *m, const struct entry *entry)
+{
+	m->taken_count = 0;
+	m->common_fired = 0;
+	m->common_points = 0;
+	while (m->common_fired < m->fired_count &&
+		m->rules->rules[m->fired[m->common_fired]].topic == RULES_COMMON)
+		m->common_fired++;
+	if (!add_points(m, 0, m->common_fired, &m->common_points))
+		return;
+	take_by_points(m, entry);
+	if (!m->taken_count)
+		take_what_is_left(m, entry);
+	keep_exclusive(m);
+}
+
+static void make_route(struct route *out, const struct matcher *m, struct arena *arena,
+	const struct entry *entry, const struct taken *t)
+{
+	size_t own = t->last - t->first;
+
+	out->topic = m->rules->site->topics[t->topic].slug;
+	out->points = (int)t->points;
+	out->reason_count = own + m->common_fired;
+	out->reasons = arena_array(arena, out->reason_count, sizeof(*out->reasons));
+	for (size_t i = 0; i < out->reason_count; i++) {
+		size_t fired = i < own ? t->first + i : i - own;
+
+		give_reason(&out->reasons[i], m, arena, entry, m->fired[fired]);
+	}
 }
 
 void matcher_route(struct matcher *m, struct arena *arena, const struct entry *entry,
 	const struct route **routes, size_t *count)
 {
-	const struct compiled_rule *rules = m->rules->rules;
 	struct route *out;
-	size_t last;
 
 	scan_entry(m, entry);
 	find_asked(m);
 	ask_rules(m);
-	out = arena_array(arena, m->fired_count, sizeof(*out));
+	choose_topics(m, entry);
+	out = arena_array(arena, m->taken_count, sizeof(*out));
+	for (size_t i = 0; i < m->taken_count; i++)
+		make_route(&out[i], m, arena, entry, &m->taken[i]);
 	*routes = out;
-	*count = 0;
-	for (size_t first = 0; first < m->fired_count; first = last) {
-		last = first + 1;
-		while (last < m->fired_count &&
-			rules[m->fired[last]].topic == rules[m->fired[first]].topic)
-			last++;
-		*count += route_topic(&out[*count], m, arena, entry, first, last);
-	}
+	*count = m->taken_count;
 }

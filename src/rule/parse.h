@@ -33,6 +33,8 @@ struct parser {
 	const struct word_list *lists;
 	size_t list_count;
 	struct problems *problems;
+	bool any_case; /* of the topic at hand, see struct topic */
+	bool own_form;
 };
 
 /* The node of an expression; TREE_NONE, and its mistakes in problems, when it is not right. What is

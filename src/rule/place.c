@@ -41,6 +41,8 @@ size_t place_count(const struct entry *entry, enum place_of_hit field)
 		return entry->author_count;
 	if (field == HIT_CATEGORY)
 		return entry->category_count;
+	if (field == HIT_SOURCE && entry->source_count)
+		return entry->source_count;
 	return single(entry, field) ? 1 : 0;
 }
 
@@ -52,6 +54,8 @@ const char *place_text(const struct entry *entry, uint32_t place)
 		return entry->authors[place_value(place)];
 	if (field == HIT_CATEGORY)
 		return entry->categories[place_value(place)];
+	if (field == HIT_SOURCE && entry->source_count)
+		return entry->sources[place_value(place)];
 	return single(entry, field);
 }
 

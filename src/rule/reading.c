@@ -132,8 +132,8 @@ static uint32_t add_term(struct reading *r, const char *text, size_t len, bool q
 		return tree_add(r->parser->tree, NODE_OR, 0, NULL, 0);
 	}
 	/* names of people have no plural: Williams is not William */
-	if (r->field == &place_rows[HIT_AUTHOR])
-		term_restrict(&term, false, true);
+	term_restrict(&term, quoted, r->parser->any_case,
+		r->parser->own_form || r->field == &place_rows[HIT_AUTHOR]);
 	return tree_add_term(r->parser->tree, terms_add(r->parser->terms, &term), r->places);
 }
 

@@ -16,9 +16,11 @@
 #include "rule/tree.h"
 #include "rule/value.h"
 
+#define RULES_COMMON UINT32_MAX /* the topic of a rule that counts in every one */
+
 struct compiled_rule {
 	const struct rule_def *def;
-	uint32_t topic; /* index into site->topics */
+	uint32_t topic; /* index into site->topics, or RULES_COMMON */
 	uint32_t root;  /* node of its expression */
 };
 
@@ -28,9 +30,13 @@ struct rules {
 	struct tree tree;
 	struct values values;
 	bool asks_authors;           /* a rule looks for terms in them */
-	struct compiled_rule *rules; /* by topic, then as in its file */
+	struct compiled_rule *rules; /* those of RULES_COMMON, then by topic, each as in its file */
 	size_t count;
 	size_t cap;
+	size_t common_count;  /* of RULES_COMMON */
+	uint32_t *ranks;      /* per topic: how many are asked before it, by priority */
+	uint32_t *catch_alls; /* the topics that take what others left */
+	size_t catch_all_count;
 	/* The rules that have term t are users[first_user[t]] to before users[first_user[t + 1]]. */
 	uint32_t *first_user;
 	uint32_t *users;

@@ -181,16 +181,21 @@ int term_read(struct term *out, const char *text, size_t len, bool quoted, size_
 	}
 	if (read_words(&reader, reader.exact) != 0)
 		return -1;
+	out->exact = reader.exact;
 	return reader.prefix ? make_prefix(&reader) : 0;
 }
 
-void term_restrict(struct term *term, bool any_case, bool own_form)
+void term_restrict(struct term *term, bool quoted, bool any_case, bool own_form)
 {
 	for (size_t i = 0; i < term->count; i++) {
 		enum word_mode *mode = &term->words[i].mode;
 
 		if (any_case && *mode == WORD_NAME)
 			*mode = WORD_ANY;
+		if (any_case && *mode == WORD_NAME_PREFIX && !term->exact)
+			*mode = WORD_PREFIX;
+		if (any_case && *mode == WORD_EXACT && quoted)
+			*mode = WORD_QUOTED;
 		if (own_form && *mode == WORD_NAME)
 			*mode = WORD_EXACT;
 		if (own_form && *mode == WORD_ANY)

@@ -16,9 +16,9 @@
 int term_read(struct term *out, const char *text, size_t len, bool quoted, size_t *at,
 	char *message, size_t message_size);
 
-/* Makes names count in any case, or every word in its own form only, or both. What was written as
- * "=Exact" stays as it is. */
-void term_restrict(struct term *term, bool any_case, bool own_form);
+/* Makes names of a term that term_read read count in any case, or its words in their own form only, or
+ * both. What was written as "=Exact" stays as it is. */
+void term_restrict(struct term *term, bool quoted, bool any_case, bool own_form);
 
 /* Whether a word has a capital after its first letter, and so is matched exactly. */
 bool term_is_name(const char *cased);

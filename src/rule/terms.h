@@ -42,6 +42,7 @@ struct term_word {
 
 struct term {
 	size_t count;
+	bool exact; /* written with = */
 	struct term_word words[LIMIT_PHRASE];
 };
 

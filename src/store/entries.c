@@ -3,6 +3,7 @@
 
 #include "store/entries.h"
 
+#include "store/pack.h"
 #include "store/query.h"
 #include "store/row.h"
 
@@ -10,6 +11,7 @@ int entries_load(struct stored_entry *out, struct store *store, struct arena *ar
 	struct err *err)
 {
 	struct query query;
+	const char *sources;
 	bool row;
 	int result;
 
@@ -23,7 +25,11 @@ int entries_load(struct stored_entry *out, struct store *store, struct arena *ar
 	out->living = query_int(&query, 0);
 	out->minted = query_text(&query, 1, arena);
 	out->template = query_text(&query, 2, arena);
-	result = row_get(&out->entry, arena, &query, 3, err);
+	sources = query_text(&query, 3, arena);
+	result = row_get(&out->entry, arena, &query, 4, err);
+	if (result == 0 &&
+		unpack_strings(&out->entry.sources, &out->entry.source_count, arena, sources) != 0)
+		result = query_damaged(store, "the sources of an entry", err);
 	query_end(&query);
 	return result;
 }

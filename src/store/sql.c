@@ -91,6 +91,9 @@ const char *const sql_texts[SQL_COUNT] = {
 
 	[SQL_GET_ENTRY] = "SELECT " LIVING ", minted,"
 			  " (SELECT source.link FROM source WHERE name = entry.source),"
+			  " (SELECT json_group_array(name) FROM (SELECT name FROM record"
+			  " JOIN source ON source.number = record.source"
+			  " WHERE record.entry = entry.number ORDER BY name)),"
 			  " key, first_seen, " ROW_COLUMNS " FROM entry WHERE number = ?1",
 	[SQL_PUT_ENTRY] = "UPDATE entry SET (" ROW_COLUMNS ") = (" ROW_VALUES ") WHERE number = ?1"
 			  " AND (" ROW_COLUMNS ") IS NOT (" ROW_VALUES ")",

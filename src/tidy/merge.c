@@ -272,6 +272,21 @@ static const struct sourced_record *pick_first(const struct merge *merge)
 	return first;
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* There is one record of each source */
+static void merge_sources(struct entry *out, const struct merge *merge)
+{
+	out->sources = arena_array(merge->arena, merge->count, sizeof(*out->sources));
+	out->source_count = merge->count;
+	for (size_t i = 0; i < merge->count; i++)
+		out->sources[i] = arena_strdup(merge->arena, merge->views[i].from->source);
+	qsort(out->sources, merge->count, sizeof(*out->sources), by_name);
+}
+
 void tidy_merge(
 	struct entry *out, struct arena *arena, const struct sourced_record *records, size_t count)
 {
@@ -297,4 +312,5 @@ void tidy_merge(
 	first = pick_first(&merge);
 	out->rank = first->record.rank;
 	out->source = arena_strdup(arena, first->source);
+	merge_sources(out, &merge);
 }

@@ -6,6 +6,7 @@
 #include <ftw.h>
 #include <limits.h>
 #include <stdio.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -191,6 +192,35 @@ void help_show_site(struct buf *out)
 	}
 }
 
+void help_show_rules(struct buf *out, const struct rule_def *rules, size_t count)
+{
+	for (size_t j = 0; j < count; j++) {
+		const struct rule_def *rule = &rules[j];
+
+		buf_printf(out, "rule %s %u:%u", rule->name, rule->place.line, rule->place.column);
+		if (rule->reject)
+			buf_puts(out, " rejects\n");
+		else
+			buf_printf(out, " gives %d, %d in the title\n", rule->score,
+				rule->title_score);
+		show_expressions(out, "match", rule->matches, rule->match_count);
+	}
+}
+
+static void show_settings(struct buf *out, const struct topic *topic)
+{
+	buf_puts(out, topic->any_case ? "case = ignore\n" : "");
+	buf_puts(out, topic->own_form ? "plural = no\n" : "");
+	buf_puts(out, topic->exclusive ? "exclusive\n" : "");
+	buf_puts(out, topic->catch_all ? "catch_all\n" : "");
+	if (topic->priority)
+		buf_printf(out, "priority = %d\n", topic->priority);
+	if (topic->min_votes)
+		buf_printf(out, "min_votes = %" PRIu64 "\n", topic->min_votes);
+	for (size_t i = 0; i < topic->source_count; i++)
+		show_text(out, "from", topic->sources[i]);
+}
+
 void help_show_topic(struct buf *out, const char *slug)
 {
 	for (size_t i = 0; i < help_site.topic_count; i++) {
@@ -201,18 +231,8 @@ void help_show_topic(struct buf *out, const char *slug)
 		show_text(out, "title", topic->title);
 		show_text(out, "subtitle", topic->subtitle);
 		buf_printf(out, "threshold = %d\n", topic->threshold);
-		for (size_t j = 0; j < topic->rule_count; j++) {
-			const struct rule_def *rule = &topic->rules[j];
-
-			buf_printf(out, "rule %s %u:%u", rule->name, rule->place.line,
-				rule->place.column);
-			if (rule->reject)
-				buf_puts(out, " rejects\n");
-			else
-				buf_printf(out, " gives %d, %d in the title\n", rule->score,
-					rule->title_score);
-			show_expressions(out, "match", rule->matches, rule->match_count);
-		}
+		show_settings(out, topic);
+		help_show_rules(out, topic->rules, topic->rule_count);
 	}
 }
 

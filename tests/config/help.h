@@ -39,6 +39,7 @@ const char *help_told(void);
 
 /* A part of the site as text: the whole of paperroute.ini, one topic, the lists. */
 void help_show_site(struct buf *out);
+void help_show_rules(struct buf *out, const struct rule_def *rules, size_t count);
 void help_show_topic(struct buf *out, const char *slug);
 void help_show_lists(struct buf *out);
 

@@ -21,6 +21,7 @@ static const struct {
 	{"site", "paperroute.ini"},
 	{"topic", "topics/topic.ini"},
 	{"lists", "lists.ini"},
+	{"rules", "rules.ini"},
 };
 
 static char *names[MOST];
@@ -82,6 +83,8 @@ START_TEST(fixture)
 		help_show_topic(&out, "topic");
 	if (good && kind == 2)
 		help_show_lists(&out);
+	if (good && kind == 3)
+		help_show_rules(&out, help_site.rules, help_site.rule_count);
 	if (strcmp(buf_str(&out), expected) != 0)
 		ck_abort_msg("%s\n--- expected\n%s--- found\n%s", name, expected, buf_str(&out));
 	ck_assert_msg(good == !help_problems.errors, "%s: %zu errors", name, help_problems.errors);

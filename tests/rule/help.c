@@ -16,6 +16,7 @@ void help_begin(struct help *help)
 	arena_init(&help->arena);
 	problems_init(&help->problems, LIMIT_PROBLEMS);
 	help->site.topics = arena_array(&help->arena, MOST, sizeof(*help->site.topics));
+	help->site.rules = arena_array(&help->arena, MOST, sizeof(*help->site.rules));
 	help->site.lists = arena_array(&help->arena, MOST, sizeof(*help->site.lists));
 }
 
@@ -54,6 +55,7 @@ void help_topic(struct help *help, const char *slug, int threshold)
 {
 	struct topic *topic = &help->site.topics[help->site.topic_count++];
 
+	help->common = false;
 	ck_assert_uint_le(help->site.topic_count, MOST);
 	topic->slug = arena_strdup(&help->arena, slug);
 	topic->title = topic->slug;
@@ -61,19 +63,31 @@ void help_topic(struct help *help, const char *slug, int threshold)
 	topic->rules = arena_array(&help->arena, MOST, sizeof(*topic->rules));
 }
 
+struct topic *help_last_topic(struct help *help)
+{
+	return &help->site.topics[help->site.topic_count - 1];
+}
+
+void help_common(struct help *help)
+{
+	help->common = true;
+}
+
 static struct rule_def *last_rule(struct help *help)
 {
-	struct topic *topic = &help->site.topics[help->site.topic_count - 1];
+	struct topic *topic = help_last_topic(help);
 
+	if (help->common)
+		return &help->site.rules[help->site.rule_count - 1];
 	return &topic->rules[topic->rule_count - 1];
 }
 
 void help_rule(struct help *help, const char *name, int score, int title_score)
 {
-	struct topic *topic = &help->site.topics[help->site.topic_count - 1];
+	size_t *count = help->common ? &help->site.rule_count : &help_last_topic(help)->rule_count;
 	struct rule_def *rule;
 
-	ck_assert_uint_le(++topic->rule_count, MOST);
+	ck_assert_uint_le(++*count, MOST);
 	rule = last_rule(help);
 	rule->name = arena_strdup(&help->arena, name);
 	rule->score = score;
@@ -118,13 +132,19 @@ void help_one(struct help *help, const char *match)
 const char *help_routes(struct help *help, const char *title, const char *abstract)
 {
 	struct entry entry = {.title = title, .abstract = abstract};
+
+	return help_routes_of(help, &entry);
+}
+
+const char *help_routes_of(struct help *help, const struct entry *entry)
+{
 	const struct route *routes;
 	size_t count;
 	struct buf buf;
 	char *text;
 
 	buf_init(&buf, SIZE_MAX / 2);
-	matcher_route(help->matcher, &help->arena, &entry, &routes, &count);
+	matcher_route(help->matcher, &help->arena, entry, &routes, &count);
 	for (size_t i = 0; i < count; i++) {
 		buf_printf(&buf, "%s%s %d (", i ? ", " : "", routes[i].topic, routes[i].points);
 		for (size_t j = 0; j < routes[i].reason_count; j++) {

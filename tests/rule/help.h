@@ -18,6 +18,7 @@ struct help {
 	struct problems problems;
 	struct rules *rules;
 	struct matcher *matcher;
+	bool common; /* rules are of rules.ini */
 };
 
 void help_begin(struct help *help);
@@ -31,6 +32,15 @@ void help_rule(struct help *help, const char *name, int score, int title_score);
 
 /* A match of the last rule; its place is 1:1 of the file "match", "match.2", ... */
 void help_match(struct help *help, const char *text);
+
+/* Rules, until the next topic, are of rules.ini and count in all of them. */
+void help_common(struct help *help);
+
+/* The last topic, for its settings. */
+struct topic *help_last_topic(struct help *help);
+
+/* As help_routes, for an entry with more than texts. */
+const char *help_routes_of(struct help *help, const struct entry *entry);
 
 /* The last rule rejects. */
 void help_reject(struct help *help);

@@ -141,6 +141,21 @@ static void read_rule(struct a_case *c, const char *name, char *value)
 		complain(c, "a rule is \"score N\", \"score N, title_score N\" or \"reject\"");
 }
 
+/* "topic SETTING: VALUE" */
+static void read_setting(struct a_case *c, const char *name, const char *value)
+{
+	struct topic *topic = topic_of(c);
+
+	if (strcmp(name, "case") == 0)
+		topic->any_case = strcmp(value, "ignore") == 0;
+	else if (strcmp(name, "plural") == 0)
+		topic->own_form = strcmp(value, "no") == 0;
+	else if (strcmp(name, "min_votes") == 0)
+		topic->min_votes = strtoull(value, NULL, 10);
+	else
+		complain(c, "a topic has no \"%s\" here", name);
+}
+
 /* Values with "; " between them */
 static void read_values(struct a_case *c, const char ***out, size_t *count, char *value)
 {
@@ -267,6 +282,8 @@ static void read_line(struct a_case *c, char *line)
 		help_list(&c->help, name, value);
 	else if (strcmp(line, "threshold") == 0)
 		topic_of(c)->threshold = (int)strtol(value, NULL, 10);
+	else if (strcmp(line, "topic") == 0 && name)
+		read_setting(c, name, value);
 	else if (strcmp(line, "rule") == 0 && name)
 		read_rule(c, name, value);
 	else if (strcmp(line, "with") == 0 && name)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <check.h>
+#include <stdio.h>
 
 #include "base/buf.h"
 #include "rule/help.h"
@@ -204,6 +205,169 @@ START_TEST(a_large_or_finds_its_terms)
 }
 END_TEST
 
+/* --- topics among each other --- */
+
+/* Four topics with one word each, and one that takes the rest; the words of a text choose */
+static void make_topics(void)
+{
+	static const char *const names[] = {"a", "b", "c", "d"};
+
+	for (size_t i = 0; i < 4; i++) {
+		help_topic(&help, names[i], 10);
+		help_rule(&help, "r", 10, 10);
+		help_match(&help, arena_printf(&help.arena, "word%zu", i));
+	}
+	help_topic(&help, "rest", 10);
+	help_last_topic(&help)->catch_all = true;
+}
+
+static const char *topics_of(const char *title)
+{
+	struct entry entry = {.title = title};
+	const struct route *routes;
+	const char *all = "";
+	size_t count;
+
+	matcher_route(help.matcher, &help.arena, &entry, &routes, &count);
+	for (size_t i = 0; i < count; i++)
+		all = arena_printf(&help.arena, "%s%s", all, routes[i].topic);
+	return all;
+}
+
+START_TEST(exclusive_topics_take_first)
+{
+	make_topics();
+	help.site.topics[1].exclusive = true;
+	help.site.topics[2].priority = 5;
+	help.site.topics[3].priority = -5;
+	help.site.topics[3].exclusive = true;
+	ck_assert_int_eq(help_compile(&help), 0);
+	/* in the order c (5), a, b, d (-5) */
+	ck_assert_str_eq(topics_of("word0 word1 word2 word3"), "abc");
+	ck_assert_str_eq(topics_of("word0 word3"), "ad");
+	ck_assert_str_eq(topics_of("word1 word3"), "b");
+	ck_assert_str_eq(topics_of("word3"), "d");
+	ck_assert_str_eq(topics_of("word4"), "rest");
+	ck_assert_str_eq(topics_of("word0"), "a");
+}
+END_TEST
+
+START_TEST(what_is_left_is_caught)
+{
+	make_topics();
+	help_rule(&help, "never", 0, 0);
+	help_reject(&help);
+	help_match(&help, "spam");
+	help_rule(&help, "more", 3, 3);
+	help_match(&help, "egg");
+	help_topic(&help, "scraps", 1);
+	help_last_topic(&help)->catch_all = true;
+	help_last_topic(&help)->min_votes = 5;
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert_str_eq(help_routes(&help, "word2 egg", NULL), "c 10 (r 10 title <word2>)");
+	ck_assert_str_eq(help_routes(&help, "an egg", NULL), "rest 3 (more 3 title <egg>)");
+	ck_assert_str_eq(help_routes(&help, "nothing", NULL), "rest 0 ()");
+	ck_assert_str_eq(help_routes(&help, "spam", NULL), "");
+	ck_assert_str_eq(
+		help_routes_of(&help, &(struct entry){.title = "spam", .votes = 5}), "scraps 0 ()");
+	ck_assert_str_eq(help_routes_of(&help, &(struct entry){.title = "x", .votes = 5}),
+		"rest 0 (), scraps 0 ()");
+}
+END_TEST
+
+START_TEST(an_exclusive_catch_all_is_first_among_its_kind)
+{
+	make_topics();
+	help_last_topic(&help)->exclusive = true;
+	help_topic(&help, "scraps", 1);
+	help_last_topic(&help)->catch_all = true;
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert_str_eq(topics_of("x"), "rest");
+	ck_assert_str_eq(topics_of("word1"), "b");
+}
+END_TEST
+
+START_TEST(common_rules_count_everywhere)
+{
+	make_topics();
+	help_common(&help);
+	help_rule(&help, "withdrawn", 0, 0);
+	help_reject(&help);
+	help_match(&help, "withdrawn");
+	help_rule(&help, "survey", -3, -3);
+	help_match(&help, "survey");
+	help_rule(&help, "award", 10, 12);
+	help_match(&help, "award");
+	help.site.topics[1].threshold = 11;
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert_str_eq(topics_of("word0 withdrawn"), "");
+	ck_assert_str_eq(topics_of("withdrawn"), "");
+	ck_assert_str_eq(topics_of("word0 survey"), "rest");
+	ck_assert_str_eq(topics_of("an award"), "abcd");
+	ck_assert_str_eq(help_routes(&help, "x", "word3 award"),
+		"a 10 (award 10 abstract <award>), c 10 (award 10 abstract <award>), "
+		"d 20 (r 10 abstract <word3>, award 10 abstract <award>)");
+	ck_assert_str_eq(topics_of("word1 award survey"), "b");
+	ck_assert_str_eq(topics_of("x survey"), "rest");
+}
+END_TEST
+
+START_TEST(topics_take_from_their_sources)
+{
+	const char *mine[] = {"wire", "list"};
+	const char *of_both[] = {"daily", "wire"};
+	struct entry entry = {.title = "word0 word1", .source = "daily"};
+
+	make_topics();
+	help.site.topics[0].sources = mine;
+	help.site.topics[0].source_count = 2;
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert_str_eq(help_routes_of(&help, &entry), "b 10 (r 10 title <word1>)");
+	entry.sources = of_both;
+	entry.source_count = 2;
+	ck_assert_str_eq(help_routes_of(&help, &entry),
+		"a 10 (r 10 title <word0>), b 10 (r 10 title <word1>)");
+}
+END_TEST
+
+/* Whatever may change a route changes the fingerprint */
+START_TEST(settings_are_in_the_fingerprint)
+{
+	const char *mine[] = {"wire"};
+	char before[128];
+	struct topic *topic;
+
+	help_one(&help, "alpha");
+	help_common(&help);
+	help_rule(&help, "c", 1, 1);
+	help_match(&help, "beta");
+	ck_assert_int_eq(help_compile(&help), 0);
+	snprintf(before, sizeof(before), "%s", rules_fingerprint(help.rules));
+	topic = &help.site.topics[0];
+	for (int i = 0; i < 9; i++) {
+		struct topic old = *topic;
+		struct rule_def rule = help.site.rules[0];
+
+		topic->any_case = i == 0;
+		topic->own_form = i == 1;
+		topic->exclusive = i == 2;
+		topic->priority = i == 3;
+		topic->catch_all = i == 4;
+		topic->min_votes = i == 5;
+		topic->sources = mine;
+		topic->source_count = i == 6;
+		help.site.rules[0].score += i == 7;
+		help.site.rules[0].reject = i == 8;
+		matcher_free(&help.matcher);
+		rules_free(&help.rules);
+		ck_assert_int_eq(help_compile(&help), 0);
+		ck_assert_str_ne(before, rules_fingerprint(help.rules));
+		*topic = old;
+		help.site.rules[0] = rule;
+	}
+}
+END_TEST
+
 Suite *match_suite(void)
 {
 	Suite *suite = suite_create("match");
@@ -218,6 +382,12 @@ Suite *match_suite(void)
 	tcase_add_test(tcase, empty_topics_take_nothing);
 	tcase_add_test(tcase, topics_do_not_mix);
 	tcase_add_test(tcase, a_large_or_finds_its_terms);
+	tcase_add_test(tcase, exclusive_topics_take_first);
+	tcase_add_test(tcase, what_is_left_is_caught);
+	tcase_add_test(tcase, an_exclusive_catch_all_is_first_among_its_kind);
+	tcase_add_test(tcase, common_rules_count_everywhere);
+	tcase_add_test(tcase, topics_take_from_their_sources);
+	tcase_add_test(tcase, settings_are_in_the_fingerprint);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
