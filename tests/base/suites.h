@@ -12,6 +12,7 @@ Suite *buf_suite(void);
 Suite *clock_suite(void);
 Suite *err_suite(void);
 Suite *file_suite(void);
+Suite *gzip_suite(void);
 Suite *lines_suite(void);
 Suite *log_suite(void);
 Suite *sha256_suite(void);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * gzip (RFC 1952), the only user of zlib that writes. Equal input gives equal bytes: no time, no
+ * name, no operating system in the header.
+ */
+#ifndef PAPERROUTE_BASE_GZIP_H
+#define PAPERROUTE_BASE_GZIP_H
+
+#include <stddef.h>
+
+#include "base/buf.h"
+
+/* Appends len bytes, packed, to out. out fails when it would be over its limit. */
+void gzip_pack(struct buf *out, const void *bytes, size_t len);
+
+/* Appends what gzip_pack made of it to out. Returns -1 when the bytes are damaged or out would be
+ * over its limit. */
+int gzip_unpack(struct buf *out, const void *bytes, size_t len);
+
+#endif
