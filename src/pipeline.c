@@ -153,30 +153,56 @@ static int route(struct run *run, struct err *err)
 
 /* --- publishing --- */
 
-static void show_documents(const struct run *run)
+static void tell_archive(const char *name)
 {
+	log_progress(name, "sealed");
+}
+
+static void tell_archive_to_come(const char *name)
+{
+	log_out("%s: would be sealed\n", name);
+}
+
+static int show_documents(const struct run *run, const struct publisher *publisher, struct err *err)
+{
+	size_t archives;
+
+	if (!run->rules)
+		return 0;
 	for (size_t i = 0; i < run->documents.count; i++) {
 		const struct document *document = &run->documents.items[i];
 
-		log_out("%s/%s: would change, %zu papers\n", run->site->output, document->name,
-			document->entries);
+		if (document->bytes)
+			log_out("%s/%s: would change, %zu papers\n", run->site->output,
+				document->name, document->entries);
 	}
+	return render_archives(
+		&archives, run->store, run->site, publisher, tell_archive_to_come, err);
 }
 
+/* What documents point to comes before them. Of a run in which nothing was made there is nothing to
+ * confirm. */
 static int publish(struct run *run, const struct publisher *publisher, struct err *err)
 {
-	if (publish_open(publisher, err) != 0)
+	size_t archives;
+
+	if (publish_open(publisher, err) != 0 || render_archives(&archives, run->store, run->site,
+							 publisher, tell_archive, err) != 0)
 		return -1;
 	for (size_t i = 0; i < run->documents.count; i++) {
 		const struct document *document = &run->documents.items[i];
 		bool changed;
 
+		if (!document->bytes)
+			continue;
 		if (publish_file(&changed, publisher, document->name, document->bytes,
 			    document->len, err) != 0)
 			return -1;
 		log_progress(document->name, "%zu papers", document->entries);
 	}
-	return 0;
+	if (!archives && !run->documents.count)
+		return 0;
+	return render_confirm(&run->documents, run->store, run->site, publisher, err);
 }
 
 /* The stages in order. The store is committed before the first file is touched: killed in between,
@@ -188,13 +214,10 @@ static int run_stages(struct run *run, struct err *err)
 	if (lock_site(run, err) != 0 || open_store(run, err) != 0 ||
 		take_in_sources(run, err) != 0 || route(run, err) != 0)
 		return -1;
-	if (run->rules &&
-		render_changed(&run->documents, run->store, run->site, &publisher, err) != 0)
+	if (run->rules && render(&run->documents, run->store, run->site, &publisher, err) != 0)
 		return -1;
-	if (run->options->dry) {
-		show_documents(run);
-		return 0;
-	}
+	if (run->options->dry)
+		return show_documents(run, &publisher, err);
 	if (store_commit(run->store, err) != 0)
 		return -1;
 	return run->rules ? publish(run, &publisher, err) : 0;

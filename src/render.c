@@ -4,23 +4,40 @@
 #include "render.h"
 
 #include <stdlib.h>
+#include <stdint.h>
 
+#include "base/clock.h"
+#include "base/sha256.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
 #include "tidy/tidy.h"
 #include "write/write.h"
+
+#define ALL "all"
+
+/* The kinds that an archive has, whether or not the site publishes both today */
+static const enum document_kind archive_kinds[] = {DOCUMENT_ATOM, DOCUMENT_JSON};
+
+#define ARCHIVE_KINDS (sizeof(archive_kinds) / sizeof(*archive_kinds))
 
 void documents_init(struct documents *documents)
 {
 	*documents = (struct documents){0};
 }
 
+static void drop_last(struct documents *documents)
+{
+	struct document *last = &documents->items[--documents->count];
+
+	free(last->name);
+	free(last->slug);
+	free(last->bytes);
+}
+
 void documents_release(struct documents *documents)
 {
-	for (size_t i = 0; i < documents->count; i++) {
-		free(documents->items[i].name);
-		free(documents->items[i].bytes);
-	}
+	while (documents->count)
+		drop_last(documents);
 	free(documents->items);
 	documents_init(documents);
 }
@@ -31,37 +48,54 @@ struct rendering {
 	struct store *store;
 	const struct site *site;
 	const struct publisher *publisher;
+	struct store_feed_options options;
 	struct arena arena; /* the heads of the feeds */
 	struct feed *feeds; /* as rendered, without their entries: what OPML lists */
 	size_t feed_count;
+	struct err *err;
 };
 
-/* Keeps the document when it differs from the published one */
-static int keep_if_changed(
-	struct rendering *r, struct buf *bytes, const char *name, size_t entries, struct err *err)
+/* Adds a document; with its bytes, which it takes, when it differs from the published one */
+static int add_document(
+	struct rendering *r, struct buf *bytes, const char *name, const char *slug, size_t entries)
 {
 	struct publisher question = {r->publisher->folder, true};
 	struct documents *out = r->out;
 	struct document document = {.len = bytes->len, .entries = entries};
 	bool changed;
 
-	if (publish_file(&changed, &question, name, bytes->data, bytes->len, err) != 0)
+	if (publish_file(&changed, &question, name, bytes->data, bytes->len, r->err) != 0)
 		return -1;
-	if (!changed)
-		return 0;
 	document.name = xstrdup(name);
-	document.bytes = buf_take(bytes);
+	document.slug = slug ? xstrdup(slug) : NULL;
+	document.bytes = changed ? buf_take(bytes) : NULL;
 	out->items = xgrow(out->items, &out->cap, out->count + 1, sizeof(*out->items));
 	out->items[out->count++] = document;
 	return 0;
 }
 
-/* topic NULL: the feed of everything */
-static void describe(struct feed *feed, struct arena *arena, const struct site *site,
-	const struct topic *topic, const char *tag_prefix)
+/* Whether the file is the one that was confirmed */
+static int is_in_place(bool *out, struct rendering *r, const char *name)
 {
+	struct stored_document stored;
+	struct published file;
+	bool known;
+
+	if (store_get_document(r->store, &stored, &known, name, r->err) != 0)
+		return -1;
+	publish_look(&file, r->publisher, name);
+	*out = known && file.found && stored.size == file.size && stored.mtime == file.mtime;
+	return 0;
+}
+
+/* --- one feed --- */
+
+static void describe(struct rendering *r, struct feed *feed, const struct topic *topic)
+{
+	const struct site *site = r->site;
+
 	*feed = (struct feed){
-		.slug = topic ? topic->slug : "all",
+		.slug = topic ? topic->slug : ALL,
 		.title = topic ? topic->title : site->title,
 		.subtitle = topic ? topic->subtitle : NULL,
 		.site_title = site->title,
@@ -71,85 +105,284 @@ static void describe(struct feed *feed, struct arena *arena, const struct site *
 		.language = site->language,
 		.kinds = site->kinds,
 	};
-	feed->id = arena_printf(arena, "%sfeed/%s", tag_prefix, feed->slug);
+	feed->id = arena_printf(&r->arena, "%sfeed/%s", r->options.tag_prefix, feed->slug);
 }
 
-static int render_kind(struct rendering *r, const struct feed *feed, struct arena *arena,
-	enum document_kind kind, struct err *err)
+/* Seals what is due, archive by archive */
+static int seal(struct rendering *r, const struct feed *head)
 {
-	struct buf bytes;
+	struct feed feed = *head;
+	struct arena arena;
 	int result;
 
-	buf_init(&bytes, LIMIT_DOCUMENT);
-	result = write_feed(&bytes, kind, feed, err);
-	if (result == 0)
-		result = keep_if_changed(r, &bytes, document_path(arena, feed->slug, 0, kind),
-			feed->entry_count, err);
-	buf_release(&bytes);
+	for (;;) {
+		struct sealed sealed[ARCHIVE_KINDS];
+		struct buf bytes[ARCHIVE_KINDS];
+
+		arena_init(&arena);
+		result = store_oldest(r->store, &feed, &arena, &r->options, r->err);
+		if (result != 0 || !feed.entry_count)
+			break;
+		for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
+			buf_init(&bytes[i], LIMIT_DOCUMENT);
+			sealed[i] = (struct sealed){archive_kinds[i], &bytes[i]};
+			if (result == 0)
+				result = write_feed(&bytes[i], archive_kinds[i], &feed, r->err);
+		}
+		if (result == 0)
+			result = store_seal(r->store, &feed, sealed, ARCHIVE_KINDS, r->err);
+		for (size_t i = 0; i < ARCHIVE_KINDS; i++)
+			buf_release(&bytes[i]);
+		if (result != 0)
+			break;
+		arena_release(&arena);
+	}
+	arena_release(&arena);
 	return result;
 }
 
-static int render_feed(struct rendering *r, const struct topic *topic, struct err *err)
+static int render_kind(struct rendering *r, const struct feed *feed, enum document_kind kind)
 {
-	struct feed *head = &r->feeds[r->feed_count++];
-	struct store_feed_options options = {
-		.slug = topic ? topic->slug : NULL,
-		.limit = r->site->entries,
-		.expand = tidy_expand_link,
-	};
 	struct arena arena;
+	struct buf bytes;
+	int result;
+
+	arena_init(&arena);
+	buf_init(&bytes, LIMIT_DOCUMENT);
+	result = write_feed(&bytes, kind, feed, r->err);
+	if (result == 0)
+		result = add_document(r, &bytes, document_path(&arena, feed->slug, 0, kind),
+			feed->slug, feed->entry_count);
+	buf_release(&bytes);
+	arena_release(&arena);
+	return result;
+}
+
+/* Makes the feed's documents; head gets what OPML shows */
+static int render_feed(struct rendering *r, struct feed *head)
+{
 	struct feed feed;
+	struct arena arena;
 	int result = -1;
 
 	arena_init(&arena);
-	options.tag_prefix =
-		arena_printf(&arena, "tag:%s,%s:", r->site->tag_authority, r->site->tag_date);
-	describe(head, &r->arena, r->site, topic, options.tag_prefix);
+	if (store_settle(r->store, head->slug, r->err) != 0 ||
+		store_contributors(r->store, &arena, &head->contributors, &head->contributor_count,
+			head->slug, r->err) != 0 ||
+		seal(r, head) != 0)
+		goto out;
 	feed = *head;
-	if (store_feed(r->store, &feed, &arena, &options, err) != 0 ||
-		store_contributors(r->store, &arena, &feed.contributors, &feed.contributor_count,
-			options.slug, err) != 0)
+	if (store_feed(r->store, &feed, &arena, &r->options, r->err) != 0)
 		goto out;
 	head->updated = feed.updated;
 	result = 0;
 	for (int kind = 0; kind < DOCUMENT_OPML && result == 0; kind++) {
 		if (r->site->kinds & DOCUMENT_BIT(kind))
-			result = render_kind(r, &feed, &arena, kind, err);
+			result = render_kind(r, &feed, (enum document_kind)kind);
 	}
 out:
+	head->contributors = NULL;
+	head->contributor_count = 0;
 	arena_release(&arena);
 	return result;
 }
 
-static int render_opml(struct rendering *r, struct err *err)
+/* Whether the feed has to be looked at. Of the archives only the newest is: one that is gone or cut
+ * makes us look at all. */
+static int is_due(bool *due, struct rendering *r, const struct feed *feed)
 {
+	int result = 0;
+
+	for (int kind = 0; kind < DOCUMENT_OPML && result == 0 && !*due; kind++) {
+		bool in_place = true;
+
+		if (r->site->kinds & DOCUMENT_BIT(kind))
+			result = is_in_place(&in_place, r,
+				document_path(&r->arena, feed->slug, 0, (enum document_kind)kind));
+		*due = !in_place;
+	}
+	return result;
+}
+
+static int check_archives(struct rendering *r, const struct feed *feed, unsigned archives)
+{
+	for (size_t i = 0; i < ARCHIVE_KINDS && archives; i++) {
+		struct published file;
+		int64_t size;
+
+		if (!(r->site->kinds & DOCUMENT_BIT(archive_kinds[i])))
+			continue;
+		if (store_newest_archive(r->store, &size, feed->slug, archive_kinds[i], r->err) !=
+			0)
+			return -1;
+		publish_look(&file, r->publisher,
+			document_path(&r->arena, feed->slug, archives, archive_kinds[i]));
+		if (!file.found || file.size != size)
+			return store_republish(r->store, feed->slug, r->err);
+	}
+	return 0;
+}
+
+static int visit_feed(struct rendering *r, const struct topic *topic)
+{
+	struct feed *head = &r->feeds[r->feed_count++];
+	struct store_feed_state state;
+
+	describe(r, head, topic);
+	if (store_feed_state(r->store, &state, head->slug, r->err) != 0 ||
+		check_archives(r, head, state.archives) != 0 || is_due(&state.dirty, r, head) != 0)
+		return -1;
+	head->updated = state.updated;
+	return state.dirty ? render_feed(r, head) : 0;
+}
+
+/* --- the site --- */
+
+/* The list of feeds is so small that it is made in every run, to see whether it is due */
+static int render_opml(struct rendering *r)
+{
+	const char *name = document_path(&r->arena, "feeds", 0, DOCUMENT_OPML);
+	struct documents *out = r->out;
+	bool in_place;
 	struct buf bytes;
 	int result;
 
 	if (!(r->site->kinds & DOCUMENT_BIT(DOCUMENT_OPML)))
 		return 0;
 	buf_init(&bytes, LIMIT_DOCUMENT);
-	result = write_opml(&bytes, r->feeds, r->feed_count, err);
+	result = is_in_place(&in_place, r, name);
 	if (result == 0)
-		result = keep_if_changed(r, &bytes,
-			document_path(&r->arena, "feeds", 0, DOCUMENT_OPML), r->feed_count, err);
+		result = write_opml(&bytes, r->feeds, r->feed_count, r->err);
+	if (result == 0)
+		result = add_document(r, &bytes, name, NULL, r->feed_count);
+	if (result == 0 && in_place && !out->items[out->count - 1].bytes)
+		drop_last(out);
 	buf_release(&bytes);
 	return result;
 }
 
-int render_changed(struct documents *out, struct store *store, const struct site *site,
+/* All settings that a document shows, and the program that wrote it */
+static int set_look(struct rendering *r)
+{
+	const struct site *site = r->site;
+	char digest[SHA256_HEX_SIZE];
+	struct buf buf;
+
+	buf_init(&buf, SIZE_MAX / 2);
+	buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%zu %u\n", PACKAGE_VERSION,
+		r->options.tag_prefix, site->title, site->base_url, site->author,
+		site->rights ? site->rights : "", site->language, site->entries, site->kinds);
+	for (size_t i = 0; i < site->topic_count; i++)
+		buf_printf(&buf, "%s\n%s\n%s\n", site->topics[i].slug, site->topics[i].title,
+			site->topics[i].subtitle ? site->topics[i].subtitle : "");
+	sha256_hex(digest, buf.data, buf.len);
+	buf_release(&buf);
+	return store_set_look(r->store, digest, r->err);
+}
+
+int render(struct documents *out, struct store *store, const struct site *site,
 	const struct publisher *publisher, struct err *err)
 {
-	struct rendering r = {.out = out, .store = store, .site = site, .publisher = publisher};
+	struct rendering r = {
+		.out = out, .store = store, .site = site, .publisher = publisher, .err = err};
 	int result;
 
 	arena_init(&r.arena);
+	r.options = (struct store_feed_options){
+		.tag_prefix =
+			arena_printf(&r.arena, "tag:%s,%s:", site->tag_authority, site->tag_date),
+		.entries = site->entries,
+		.expand = tidy_expand_link,
+	};
 	r.feeds = arena_array(&r.arena, site->topic_count + 1, sizeof(*r.feeds));
-	result = render_feed(&r, NULL, err);
-	for (size_t i = 0; i < site->topic_count && result == 0; i++)
-		result = render_feed(&r, &site->topics[i], err);
+	result = set_look(&r);
 	if (result == 0)
-		result = render_opml(&r, err);
+		result = visit_feed(&r, NULL);
+	for (size_t i = 0; i < site->topic_count && result == 0; i++)
+		result = visit_feed(&r, &site->topics[i]);
+	if (result == 0)
+		result = render_opml(&r);
 	arena_release(&r.arena);
 	return result;
+}
+
+/* --- archives --- */
+
+struct visit {
+	const struct publisher *publisher;
+	enum document_kind kind;
+	void (*tell)(const char *name);
+	size_t changed;
+	struct err *err;
+};
+
+static int publish_archive(void *ctx, const char *slug, unsigned number, const struct buf *bytes)
+{
+	struct visit *visit = ctx;
+	struct arena arena;
+	const char *name;
+	bool changed;
+	int result;
+
+	arena_init(&arena);
+	name = document_path(&arena, slug, number, visit->kind);
+	result =
+		publish_file(&changed, visit->publisher, name, bytes->data, bytes->len, visit->err);
+	if (result == 0 && changed) {
+		visit->changed++;
+		visit->tell(name);
+	}
+	arena_release(&arena);
+	return result;
+}
+
+int render_archives(size_t *changed, struct store *store, const struct site *site,
+	const struct publisher *publisher, void (*tell)(const char *name), struct err *err)
+{
+	struct visit visit = {.publisher = publisher, .tell = tell, .err = err};
+
+	for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
+		visit.kind = archive_kinds[i];
+		if (site->kinds & DOCUMENT_BIT(visit.kind) &&
+			store_pending_archives(store, visit.kind, publish_archive, &visit, err) !=
+				0)
+			return -1;
+	}
+	*changed = visit.changed;
+	return 0;
+}
+
+/* --- afterwards --- */
+
+static int confirm_document(const struct document *document, struct store *store,
+	const struct publisher *publisher, struct err *err)
+{
+	struct stored_document stored = {.name = document->name, .slug = document->slug};
+	struct published file;
+
+	publish_look(&file, publisher, document->name);
+	if (!file.found)
+		return 0; /* somebody took it away already: the next run sees that */
+	stored.size = file.size;
+	stored.mtime = file.mtime;
+	if (store_confirm_document(store, &stored, err) != 0)
+		return -1;
+	return document->slug ? store_set_clean(store, document->slug, err) : 0;
+}
+
+int render_confirm(const struct documents *documents, struct store *store, const struct site *site,
+	const struct publisher *publisher, struct err *err)
+{
+	if (store_begin_confirm(store, err) != 0)
+		return -1;
+	for (size_t i = 0; i < documents->count; i++) {
+		if (confirm_document(&documents->items[i], store, publisher, err) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
+		if (site->kinds & DOCUMENT_BIT(archive_kinds[i]) &&
+			store_confirm_archives(store, archive_kinds[i], err) != 0)
+			return -1;
+	}
+	return store_commit(store, err);
 }

@@ -15,6 +15,7 @@
 #include "model/route.h"
 
 struct feed_entry {
+	int64_t number; /* the store's */
 	const struct entry *entry;
 	const char *id;             /* the Atom id, minted once (store/) */
 	const struct route *routes; /* every topic that it is in; the feed's own first */

@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/xalloc.h"
 #include "model/limits.h"
 
 int publish_open(const struct publisher *publisher, struct err *err)
@@ -24,17 +25,45 @@ int publish_open(const struct publisher *publisher, struct err *err)
 	return 0;
 }
 
-/* "a-z0-9-" and an ending of letters: names come from checked slugs, and are checked here again
- * because they become paths */
+/* The bytes of name up to its last slash; 0 when it has none */
+static size_t folder_length(const char *name)
+{
+	const char *slash = strrchr(name, '/');
+
+	return slash ? (size_t)(slash - name) : 0;
+}
+
+/* "a-z0-9-" and an ending of letters, in folders of "a-z0-9-": names come from checked slugs, and are
+ * checked here again because they become paths */
 static bool is_good_name(const char *name)
 {
 	size_t stem = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
 	size_t ending;
 
+	if (stem && name[stem] == '/')
+		return is_good_name(name + stem + 1);
 	if (!stem || name[stem] != '.')
 		return false;
 	ending = strspn(name + stem + 1, "abcdefghijklmnopqrstuvwxyz");
 	return ending && !name[stem + 1 + ending];
+}
+
+/* No folder between output and the document may be a link: it could lead out of there. *path is of
+ * the document. */
+static int check_folders(char *path, size_t output, struct err *err)
+{
+	struct stat st;
+	int result = 0;
+
+	for (char *slash = strchr(path + output + 1, '/'); slash && result == 0;
+		slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (lstat(path, &st) == 0 && !S_ISDIR(st.st_mode))
+			result = err_set(err, ERR_SYSTEM, path,
+				"is in the way and no folder of ours: move it away");
+		*slash = '/';
+	}
+	return result;
 }
 
 /* Whether the file at path has other bytes than these, or is not there. Only a regular file may be
@@ -62,9 +91,37 @@ static int differs(bool *out, const char *path, const void *bytes, size_t len, s
 	return 0;
 }
 
+void publish_look(struct published *out, const struct publisher *publisher, const char *name)
+{
+	struct buf path;
+	struct stat st;
+
+	*out = (struct published){0};
+	buf_init(&path, SIZE_MAX / 2);
+	buf_printf(&path, "%s/%s", publisher->folder, name);
+	if (lstat(buf_str(&path), &st) == 0 && S_ISREG(st.st_mode))
+		*out = (struct published){true, (int64_t)st.st_size,
+			(int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec};
+	buf_release(&path);
+}
+
+/* Writes the document at path, whose folder has folder_len bytes */
+static int put(const char *path, size_t folder_len, const void *bytes, size_t len, struct err *err)
+{
+	char *folder = xstrndup(path, folder_len);
+	int result = file_make_folder(folder, err);
+
+	if (result == 0)
+		result = file_replace(folder, path + folder_len + 1, bytes, len, err);
+	free(folder);
+	return result;
+}
+
 int publish_file(bool *changed, const struct publisher *publisher, const char *name,
 	const void *bytes, size_t len, struct err *err)
 {
+	size_t output = strlen(publisher->folder);
+	size_t inner = folder_length(name);
 	struct buf path;
 	int result;
 
@@ -73,9 +130,11 @@ int publish_file(bool *changed, const struct publisher *publisher, const char *n
 		return err_set(err, ERR_CONFIG, name, "is no name for a document");
 	buf_init(&path, SIZE_MAX / 2);
 	buf_printf(&path, "%s/%s", publisher->folder, name);
-	result = differs(changed, buf_str(&path), bytes, len, err);
+	result = check_folders(path.data, output, err);
+	if (result == 0)
+		result = differs(changed, buf_str(&path), bytes, len, err);
+	if (result == 0 && *changed && !publisher->dry)
+		result = put(buf_str(&path), output + (inner ? inner + 1 : 0), bytes, len, err);
 	buf_release(&path);
-	if (result != 0 || !*changed || publisher->dry)
-		return result;
-	return file_replace(publisher->folder, name, bytes, len, err);
+	return result;
 }

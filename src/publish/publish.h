@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 
@@ -18,8 +19,17 @@ struct publisher {
 /* Makes the folder and clears away what a killed run left there. */
 int publish_open(const struct publisher *publisher, struct err *err);
 
+/* What is there under that name: found is false when there is nothing, or no file of ours. */
+struct published {
+	bool found;
+	int64_t size;
+	int64_t mtime; /* in nanoseconds */
+};
+void publish_look(struct published *out, const struct publisher *publisher, const char *name);
+
 /* Puts a document in place when its bytes differ from those that are there; *changed tells. The
- * replacement is atomic; an equal document keeps its mtime and inode. */
+ * replacement is atomic; an equal document keeps its mtime and inode. name may lead into folders
+ * inside of the output folder, which are made; none of them may be a symbolic link. */
 int publish_file(bool *changed, const struct publisher *publisher, const char *name,
 	const void *bytes, size_t len, struct err *err);
 

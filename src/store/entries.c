@@ -5,6 +5,7 @@
 
 #include "store/pack.h"
 #include "store/query.h"
+#include "store/routes.h"
 #include "store/row.h"
 
 int entries_load(struct stored_entry *out, struct store *store, struct arena *arena, int64_t number,
@@ -54,7 +55,7 @@ int store_put_entry(struct store *store, int64_t number, const struct entry *ent
 
 	query_begin(&query, store, SQL_PUT_ENTRY);
 	query_bind_int(&query, 1, number);
-	return row_put(&query, entry, err);
+	return row_put(&query, entry, err) == 0 ? routes_join_all(store, number, err) : -1;
 }
 
 /* The living entry that follows after; *found is false after the last */

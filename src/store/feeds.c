@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
-#include "store/store.h"
+#include "store/feeds.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,19 +9,9 @@
 #include "base/clock.h"
 #include "base/xalloc.h"
 #include "store/entries.h"
-#include "store/query.h"
 #include "store/routes.h"
 
-/* The row of the feed of everything; no topic has that name */
-#define ALL "all"
-
-struct topic_row {
-	int64_t number;
-	int64_t began;
-	int64_t updated; /* CLOCK_NONE before its first document */
-};
-
-static int get_topic(struct topic_row *out, struct store *store, const char *slug, struct err *err)
+int feeds_topic(struct topic_row *out, struct store *store, const char *slug, struct err *err)
 {
 	struct query query;
 	bool row;
@@ -35,31 +25,53 @@ static int get_topic(struct topic_row *out, struct store *store, const char *slu
 	out->number = query_int(&query, 0);
 	out->began = query_int(&query, 1);
 	out->updated = query_time(&query, 2);
+	out->dirty = query_int(&query, 3);
 	query_end(&query);
 	return 0;
 }
 
-/* The numbers of the feed's entries, in the document's order; the caller frees *out */
-static int list_entries(int64_t **out, size_t *count, struct store *store,
-	const struct topic_row *topic, const struct store_feed_options *options, struct err *err)
+int feeds_archives(
+	unsigned *out, struct store *store, const struct topic_row *topic, struct err *err)
+{
+	struct query query;
+	bool row;
+
+	query_begin(&query, store, SQL_LAST_ARCHIVE);
+	query_bind_int(&query, 1, topic->number);
+	if (query_row(&row, &query, err) != 0)
+		return -1;
+	*out = (unsigned)query_int(&query, 0);
+	query_end(&query);
+	return 0;
+}
+
+int store_feed_state(
+	struct store *store, struct store_feed_state *out, const char *slug, struct err *err)
+{
+	struct topic_row topic;
+
+	if (feeds_topic(&topic, store, slug, err) != 0)
+		return -1;
+	out->dirty = topic.dirty;
+	out->updated = topic.updated;
+	return feeds_archives(&out->archives, store, &topic, err);
+}
+
+/* The numbers that the query answers with; the caller frees *out */
+static int list_numbers(int64_t **out, size_t *count, struct query *query, struct err *err)
 {
 	size_t cap = 0;
-	struct query query;
 	bool row;
 
 	*out = NULL;
 	*count = 0;
-	query_begin(&query, store, options->slug ? SQL_FEED_TOPIC : SQL_FEED_ALL);
-	query_bind_count(&query, 1, options->limit);
-	if (options->slug)
-		query_bind_int(&query, 2, topic->number);
 	for (;;) {
-		if (query_row(&row, &query, err) != 0)
+		if (query_row(&row, query, err) != 0)
 			break;
 		if (!row)
 			return 0;
 		*out = xgrow(*out, &cap, *count + 1, sizeof(**out));
-		(*out)[(*count)++] = query_int(&query, 0);
+		(*out)[(*count)++] = query_int(query, 0);
 	}
 	free(*out);
 	*out = NULL;
@@ -67,18 +79,52 @@ static int list_entries(int64_t **out, size_t *count, struct store *store,
 }
 
 static int fill(struct feed_entry *out, struct store *store, struct arena *arena, int64_t number,
-	const struct store_feed_options *options, struct err *err)
+	const char *slug, const struct store_feed_options *options, struct err *err)
 {
 	struct stored_entry *stored = arena_alloc(arena, sizeof(*stored));
-	const char *slug = options->slug ? options->slug : ALL;
 
 	if (entries_load(stored, store, arena, number, err) != 0)
 		return -1;
 	if (!stored->entry.link && stored->template && options->expand)
 		stored->entry.link = options->expand(arena, stored->template, &stored->entry);
+	out->number = number;
 	out->entry = &stored->entry;
 	out->id = arena_printf(arena, "%s%s", options->tag_prefix, stored->minted);
 	return routes_load(&out->routes, &out->route_count, store, arena, number, slug, err);
+}
+
+int feeds_fill(struct feed *feed, struct store *store, struct arena *arena, struct query *query,
+	const struct store_feed_options *options, struct err *err)
+{
+	int64_t *numbers;
+	size_t count;
+	int result = -1;
+
+	feed->entries = NULL;
+	feed->entry_count = 0;
+	if (list_numbers(&numbers, &count, query, err) != 0)
+		return -1;
+	feed->entries = arena_array(arena, count, sizeof(*feed->entries));
+	for (; feed->entry_count < count; feed->entry_count++) {
+		if (fill(&feed->entries[feed->entry_count], store, arena,
+			    numbers[feed->entry_count], feed->slug, options, err) != 0)
+			goto out;
+	}
+	result = 0;
+out:
+	free(numbers);
+	return result;
+}
+
+int64_t feeds_newest(const struct feed *feed)
+{
+	int64_t newest = CLOCK_NONE;
+
+	for (size_t i = 0; i < feed->entry_count; i++) {
+		if (feed->entries[i].entry->updated > newest)
+			newest = feed->entries[i].entry->updated;
+	}
+	return newest;
 }
 
 /* The newest of the entries', or when the topic began if there is none; not before what was said
@@ -86,12 +132,8 @@ static int fill(struct feed_entry *out, struct store *store, struct arena *arena
 static int64_t updated(
 	const struct feed *feed, const struct topic_row *topic, const struct store *store)
 {
-	int64_t newest = feed->entry_count ? CLOCK_NONE : topic->began;
+	int64_t newest = feed->entry_count ? feeds_newest(feed) : topic->began;
 
-	for (size_t i = 0; i < feed->entry_count; i++) {
-		if (feed->entries[i].entry->updated > newest)
-			newest = feed->entries[i].entry->updated;
-	}
 	if (newest < topic->updated)
 		newest = topic->updated;
 	return newest > store->now ? store->now : newest;
@@ -114,25 +156,16 @@ int store_feed(struct store *store, struct feed *feed, struct arena *arena,
 	const struct store_feed_options *options, struct err *err)
 {
 	struct topic_row topic;
-	int64_t *numbers = NULL;
-	size_t count;
-	int result = -1;
+	struct query query;
 
-	feed->entries = NULL;
-	feed->entry_count = 0;
-	if (get_topic(&topic, store, options->slug ? options->slug : ALL, err) != 0)
+	if (feeds_topic(&topic, store, feed->slug, err) != 0 ||
+		feeds_archives(&feed->previous, store, &topic, err) != 0)
 		return -1;
-	if (list_entries(&numbers, &count, store, &topic, options, err) != 0)
+	query_begin(&query, store, SQL_LIVE);
+	query_bind_int(&query, 1, topic.number);
+	if (feeds_fill(feed, store, arena, &query, options, err) != 0)
 		return -1;
-	feed->entries = arena_array(arena, count, sizeof(*feed->entries));
-	for (; feed->entry_count < count; feed->entry_count++) {
-		if (fill(&feed->entries[feed->entry_count], store, arena,
-			    numbers[feed->entry_count], options, err) != 0)
-			goto out;
-	}
+	feed->archive = 0;
 	feed->updated = updated(feed, &topic, store);
-	result = set_updated(store, &topic, feed->updated, err);
-out:
-	free(numbers);
-	return result;
+	return set_updated(store, &topic, feed->updated, err);
 }

@@ -13,6 +13,7 @@
 #define TAG_AUTHORITY "tag_authority"
 #define TAG_DATE      "tag_date"
 #define FINGERPRINT   "fingerprint"
+#define LOOK          "look"
 
 /* *out is NULL when nothing of that name is remembered */
 static int get(const char **out, struct store *store, struct arena *arena, const char *name,
@@ -85,4 +86,23 @@ int store_get_fingerprint(
 int store_set_fingerprint(struct store *store, const char *fingerprint, struct err *err)
 {
 	return set(store, FINGERPRINT, fingerprint, err);
+}
+
+int store_set_look(struct store *store, const char *digest, struct err *err)
+{
+	const char *last;
+	struct arena arena;
+	struct query query;
+	int result;
+
+	arena_init(&arena);
+	result = get(&last, store, &arena, LOOK, err);
+	if (result == 0 && (!last || strcmp(last, digest) != 0)) {
+		query_begin(&query, store, SQL_SET_DIRTY);
+		result = query_run(&query, err);
+		if (result == 0)
+			result = set(store, LOOK, digest, err);
+	}
+	arena_release(&arena);
+	return result;
 }

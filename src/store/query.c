@@ -110,6 +110,12 @@ void query_bind_time(struct query *query, int at, int64_t when)
 		keep(query, sqlite3_bind_null(query->stmt, at));
 }
 
+void query_bind_bytes(struct query *query, int at, const void *bytes, size_t len)
+{
+	if (query->stmt)
+		keep(query, sqlite3_bind_blob64(query->stmt, at, bytes, len, SQLITE_STATIC));
+}
+
 int query_row(bool *row, struct query *query, struct err *err)
 {
 	*row = false;
@@ -167,6 +173,14 @@ int64_t query_time(const struct query *query, int at)
 	if (sqlite3_column_type(query->stmt, at) == SQLITE_NULL)
 		return CLOCK_NONE;
 	return query_int(query, at);
+}
+
+const void *query_bytes(const struct query *query, int at, size_t *len)
+{
+	const void *bytes = sqlite3_column_blob(query->stmt, at);
+
+	*len = (size_t)sqlite3_column_bytes(query->stmt, at);
+	return bytes;
 }
 
 void query_end_all(struct store *store)

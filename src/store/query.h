@@ -14,6 +14,7 @@
 #define PAPERROUTE_STORE_QUERY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <sqlite3.h>
@@ -46,6 +47,9 @@ void query_bind_int(struct query *query, int at, int64_t value);
 void query_bind_count(struct query *query, int at, uint64_t value);
 void query_bind_time(struct query *query, int at, int64_t when);
 
+/* NULL stands for no bytes. */
+void query_bind_bytes(struct query *query, int at, const void *bytes, size_t len);
+
 /* Runs to the end and ends the statement. */
 int query_run(struct query *query, struct err *err);
 
@@ -60,6 +64,9 @@ char *query_text(const struct query *query, int at, struct arena *arena);
 int64_t query_int(const struct query *query, int at);
 uint64_t query_count(const struct query *query, int at);
 int64_t query_time(const struct query *query, int at);
+
+/* Borrowed until the next row. */
+const void *query_bytes(const struct query *query, int at, size_t *len);
 
 /* Ends all statements that a failure may have left open; finalizes them. */
 void query_end_all(struct store *store);

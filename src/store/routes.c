@@ -20,23 +20,44 @@ int routes_add_topic(struct store *store, const char *slug, struct err *err)
 	return query_run(&query, err);
 }
 
-/* Removes the entry's routes to all topics but those of routes */
-static int drop_others(struct store *store, int64_t entry, const struct route *routes, size_t count,
-	struct err *err)
+/* The feed of everything, as a topic's row; no topic has that name */
+#define ALL "all"
+
+static int run_with(
+	struct store *store, enum sql sql, int64_t entry, const char *text, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, sql);
+	query_bind_int(&query, 1, entry);
+	query_bind_text(&query, 2, text);
+	return query_run(&query, err);
+}
+
+int routes_join_all(struct store *store, int64_t entry, struct err *err)
+{
+	return routes_add_topic(store, ALL, err) == 0 ? run_with(store, SQL_JOIN, entry, ALL, err)
+						      : -1;
+}
+
+/* Takes the entry out of all topics but those of routes: its routes, and its place in live documents */
+static int leave_others(struct store *store, int64_t entry, const struct route *routes,
+	size_t count, struct err *err)
 {
 	const char **slugs = xcalloc(count + 1, sizeof(*slugs));
-	struct query query;
-	char *list;
-	int result;
+	char *topics, *feeds;
+	int result = -1;
 
 	for (size_t i = 0; i < count; i++)
 		slugs[i] = routes[i].topic;
-	list = pack_strings(slugs, count);
-	query_begin(&query, store, SQL_DROP_ROUTES);
-	query_bind_int(&query, 1, entry);
-	query_bind_text(&query, 2, list);
-	result = query_run(&query, err);
-	free(list);
+	slugs[count] = ALL;
+	topics = pack_strings(slugs, count);
+	feeds = pack_strings(slugs, count + 1);
+	if (run_with(store, SQL_DROP_ROUTES, entry, topics, err) == 0 &&
+		run_with(store, SQL_LEAVE, entry, feeds, err) == 0)
+		result = run_with(store, SQL_LEAVE_CORRECTION, entry, feeds, err);
+	free(topics);
+	free(feeds);
 	free(slugs);
 	return result;
 }
@@ -57,13 +78,13 @@ static int put(struct store *store, int64_t entry, const struct route *route, st
 	query_bind_text(&query, 4, reasons);
 	result = query_run(&query, err);
 	free(reasons);
-	return result;
+	return result == 0 ? run_with(store, SQL_JOIN, entry, route->topic, err) : -1;
 }
 
 int store_put_routes(struct store *store, int64_t entry, const struct route *routes, size_t count,
 	struct err *err)
 {
-	if (drop_others(store, entry, routes, count, err) != 0)
+	if (leave_others(store, entry, routes, count, err) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
 		if (put(store, entry, &routes[i], err) != 0)

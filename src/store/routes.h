@@ -10,6 +10,9 @@
 /* Makes sure that there is a topic of that name; one that is new begins now. */
 int routes_add_topic(struct store *store, const char *slug, struct err *err);
 
+/* The entry stands in the feed of everything from now on. */
+int routes_join_all(struct store *store, int64_t entry, struct err *err);
+
 /* All routes of an entry: that to the topic slug first, then by slug. */
 int routes_load(const struct route **out, size_t *count, struct store *store, struct arena *arena,
 	int64_t entry, const char *slug, struct err *err);

@@ -14,8 +14,13 @@
  * entry that turned out to be another one has merged_into; it keeps its minted key from being given
  * out again. title is NULL until the entry is put.
  *
- * day, published and rank are a document's order. Routes repeat them, kept equal by a trigger, so
- * that an index hands out a topic's newest entries without looking at the others.
+ * A member is an entry that stands in a feed's documents: state 0 since this run, 1 in the live one, 2
+ * in the archive of that number. day, published and rank are a document's order; members repeat them,
+ * kept equal by a trigger, so that an index hands out a feed's newest entries without looking at the
+ * others. An archive's bytes are packed by base/gzip.h and never change.
+ *
+ * Triggers set topic.dirty where something changes that its documents may show; it is cleared when
+ * they are in place. A document is a file that we wrote, with what stat(2) said of it.
  */
 static const char *const steps[] = {
 	"CREATE TABLE meta ("
@@ -120,6 +125,105 @@ static const char *const steps[] = {
 	"BEGIN"
 	"	UPDATE route SET day = new.day, published = new.published, rank = new.rank"
 	"		WHERE entry = new.number;"
+	"END;",
+
+	"DROP TRIGGER entry_moved;"
+	"DROP INDEX route_order;"
+	"ALTER TABLE route DROP COLUMN day;"
+	"ALTER TABLE route DROP COLUMN published;"
+	"ALTER TABLE route DROP COLUMN rank;"
+	"ALTER TABLE topic ADD COLUMN dirty INTEGER NOT NULL DEFAULT 1;"
+
+	"CREATE TABLE member ("
+	"	topic INTEGER NOT NULL REFERENCES topic,"
+	"	entry INTEGER NOT NULL REFERENCES entry,"
+	"	state INTEGER NOT NULL CHECK (state IN (0, 1, 2)),"
+	"	archive INTEGER CHECK (archive > 0),"
+	"	day INTEGER NOT NULL,"
+	"	published INTEGER,"
+	"	rank INTEGER NOT NULL,"
+	"	PRIMARY KEY (topic, entry),"
+	"	CHECK (state < 2 OR archive IS NOT NULL)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX member_entry ON member (entry);"
+	"CREATE INDEX member_order ON member (topic, day DESC, published DESC, rank)"
+	"	WHERE state < 2;"
+	"INSERT INTO topic (slug, began) SELECT 'all', min(time) FROM run WHERE true"
+	"	GROUP BY NULL ON CONFLICT DO NOTHING;"
+	"INSERT INTO member (topic, entry, state, day, published, rank)"
+	"	SELECT topic, number, 1, day, published, rank FROM route JOIN entry ON number = "
+	"entry;"
+	"INSERT INTO member (topic, entry, state, day, published, rank)"
+	"	SELECT topic.number, entry.number, 1, day, published, rank FROM entry, topic"
+	"	WHERE slug = 'all' AND merged_into IS NULL AND title IS NOT NULL;"
+
+	"CREATE TABLE archive ("
+	"	topic INTEGER NOT NULL REFERENCES topic,"
+	"	number INTEGER NOT NULL CHECK (number > 0),"
+	"	kind TEXT NOT NULL,"
+	"	published INTEGER NOT NULL DEFAULT 0,"
+	"	size INTEGER NOT NULL,"
+	"	bytes BLOB NOT NULL,"
+	"	PRIMARY KEY (topic, number, kind)"
+	") STRICT;"
+	"CREATE INDEX archive_pending ON archive (kind) WHERE published = 0;"
+
+	"CREATE TABLE document ("
+	"	name TEXT PRIMARY KEY,"
+	"	topic INTEGER REFERENCES topic,"
+	"	size INTEGER NOT NULL,"
+	"	mtime INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;"
+
+	"CREATE TRIGGER entry_moved AFTER UPDATE OF listed, published, rank ON entry"
+	"	WHEN (new.day, new.published, new.rank) IS NOT (old.day, old.published, old.rank) "
+	"BEGIN"
+	"	UPDATE member SET day = new.day, published = new.published, rank = new.rank"
+	"		WHERE entry = new.number;"
+	"END;"
+	/* a correction of what an archive holds appears in the live document again */
+	"CREATE TRIGGER entry_corrected AFTER UPDATE OF updated ON entry"
+	"	WHEN new.updated IS NOT old.updated "
+	"BEGIN"
+	"	UPDATE member SET state = 1 WHERE entry = new.number AND state = 2;"
+	"END;"
+	"CREATE TRIGGER entry_shown AFTER UPDATE ON entry "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0 AND number IN"
+	"		(SELECT topic FROM member WHERE entry = new.number AND state < 2);"
+	"END;"
+	"CREATE TRIGGER member_added AFTER INSERT ON member "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0 AND number = new.topic;"
+	"END;"
+	"CREATE TRIGGER member_changed AFTER UPDATE ON member "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0 AND number = new.topic;"
+	"END;"
+	"CREATE TRIGGER member_dropped AFTER DELETE ON member "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0 AND number = old.topic;"
+	"END;"
+	/* an entry says in every feed why it is in each */
+	"CREATE TRIGGER route_added AFTER INSERT ON route "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0 AND number IN"
+	"		(SELECT topic FROM member WHERE entry = new.entry AND state < 2);"
+	"END;"
+	"CREATE TRIGGER route_changed AFTER UPDATE ON route "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0 AND number IN"
+	"		(SELECT topic FROM member WHERE entry = new.entry AND state < 2);"
+	"END;"
+	"CREATE TRIGGER route_dropped AFTER DELETE ON route "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0 AND number IN"
+	"		(SELECT topic FROM member WHERE entry = old.entry AND state < 2);"
+	"END;"
+	"CREATE TRIGGER source_shown AFTER UPDATE OF link, contributor ON source"
+	"	WHEN (new.link, new.contributor) IS NOT (old.link, old.contributor) "
+	"BEGIN"
+	"	UPDATE topic SET dirty = 1 WHERE dirty = 0;"
 	"END;",
 };
 

@@ -48,9 +48,8 @@ int store_contributors(struct store *store, struct arena *arena, const char ***n
 
 	*names = NULL;
 	*count = 0;
-	query_begin(&query, store, slug ? SQL_TOPIC_CONTRIBUTORS : SQL_CONTRIBUTORS);
-	if (slug)
-		query_bind_text(&query, 1, slug);
+	query_begin(&query, store, SQL_CONTRIBUTORS);
+	query_bind_text(&query, 1, slug);
 	for (;;) {
 		if (query_row(&row, &query, err) != 0)
 			goto out;

@@ -8,6 +8,10 @@
 /* An entry that is no part of another and has been put; entry_order holds just these */
 #define LIVING "merged_into IS NULL AND title IS NOT NULL"
 
+/* Of a member: of no topic that the JSON list ?2 names */
+#define OTHER_TOPICS \
+	" AND topic NOT IN (SELECT number FROM topic JOIN json_each(?2) ON slug = value)"
+
 /*
  * Writes compare first ("IS NOT"): a run that finds nothing new dirties no page of entries.
  */
@@ -28,13 +32,9 @@ const char *const sql_texts[SQL_COUNT] = {
 				" WHERE number = ?1 AND contributor IS NOT ?2",
 	[SQL_CONTRIBUTORS] =
 		"SELECT DISTINCT contributor FROM source WHERE contributor IS NOT NULL"
-		" AND EXISTS (SELECT 1 FROM record WHERE record.source = source.number)"
-		" ORDER BY contributor",
-	[SQL_TOPIC_CONTRIBUTORS] =
-		"SELECT DISTINCT contributor FROM source WHERE contributor IS NOT NULL"
-		" AND EXISTS (SELECT 1 FROM topic JOIN route ON route.topic = topic.number"
-		" JOIN record ON record.entry = route.entry"
-		" WHERE topic.slug = ?1 AND record.source = source.number)"
+		" AND number IN (SELECT source FROM member JOIN record ON record.entry = "
+		"member.entry"
+		" WHERE topic = (SELECT number FROM topic WHERE slug = ?1) AND state < 2)"
 		" ORDER BY contributor",
 	[SQL_LOG_SOURCE] =
 		"INSERT INTO source_run (run, source, records, added, changed, failed, message)"
@@ -71,11 +71,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_MERGE_MOVE_KEYS] = "UPDATE OR IGNORE alias SET entry = ?1 WHERE entry = ?2",
 	[SQL_MERGE_DROP_KEYS] = "DELETE FROM alias WHERE entry = ?2",
 	[SQL_MERGE_MOVE_ROUTES] =
-		"INSERT INTO route (entry, topic, points, reasons, day, published, rank)"
-		" SELECT number, topic, points, reasons, entry.day, entry.published, entry.rank"
+		"INSERT INTO route (entry, topic, points, reasons)"
+		" SELECT number, topic, points, reasons"
 		" FROM route, entry WHERE route.entry = ?2 AND number = ?1 AND " LIVING
 		" ON CONFLICT DO NOTHING",
 	[SQL_MERGE_DROP_ROUTES] = "DELETE FROM route WHERE entry = ?2",
+	[SQL_MERGE_MOVE_MEMBERS] =
+		"INSERT INTO member (topic, entry, state, day, published, rank)"
+		" SELECT topic, number, 1, entry.day, entry.published, entry.rank"
+		" FROM member, entry WHERE member.entry = ?2 AND number = ?1 AND " LIVING
+		" ON CONFLICT DO NOTHING",
+	[SQL_MERGE_DROP_MEMBERS] = "DELETE FROM member WHERE entry = ?2",
 	/* what became part of ?2 earlier is now part of ?1: merged_into is never a chain */
 	[SQL_MERGE_ENTRY] =
 		"UPDATE entry SET merged_into = ?1 WHERE number = ?2 OR merged_into = ?2",
@@ -102,8 +108,8 @@ const char *const sql_texts[SQL_COUNT] = {
 
 	[SQL_ADD_TOPIC] = "INSERT INTO topic (slug, began) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
 	[SQL_PUT_ROUTE] =
-		"INSERT INTO route (entry, topic, points, reasons, day, published, rank)"
-		" SELECT entry.number, topic.number, ?3, ?4, day, published, rank"
+		"INSERT INTO route (entry, topic, points, reasons)"
+		" SELECT entry.number, topic.number, ?3, ?4"
 		" FROM entry, topic WHERE entry.number = ?1 AND merged_into IS NULL AND slug = ?2"
 		" ON CONFLICT (entry, topic) DO UPDATE SET"
 		" points = excluded.points, reasons = excluded.reasons"
@@ -113,12 +119,51 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_ROUTES] = "SELECT slug, points, reasons FROM route JOIN topic ON number = topic"
 		       " WHERE entry = ?1 ORDER BY slug <> ?2, slug",
 
-	[SQL_GET_TOPIC] = "SELECT number, began, updated FROM topic WHERE slug = ?1",
+	[SQL_JOIN] = "INSERT INTO member (topic, entry, state, day, published, rank)"
+		     " SELECT topic.number, entry.number, 0, day, published, rank"
+		     " FROM entry, topic WHERE entry.number = ?1 AND slug = ?2 AND " LIVING
+		     " ON CONFLICT DO NOTHING",
+	[SQL_LEAVE] = "DELETE FROM member WHERE entry = ?1 AND archive IS NULL" OTHER_TOPICS,
+	/* a correction that no longer belongs: the archive keeps what it had */
+	[SQL_LEAVE_CORRECTION] =
+		"UPDATE member SET state = 2 WHERE entry = ?1 AND state = 1" OTHER_TOPICS,
+	[SQL_SETTLE] =
+		"UPDATE member SET state = 1 WHERE topic = ?1 AND state = 0 AND NOT coalesce(day"
+		" < (SELECT min(day) FROM member WHERE topic = ?1 AND state = 1), 0)",
+	[SQL_COUNT_MEMBERS] = "SELECT count(*) FROM member WHERE topic = ?1 AND state = ?2"
+			      " AND state < 2",
+	[SQL_OLDEST] = "SELECT member.entry FROM member JOIN entry ON number = member.entry"
+		       " WHERE topic = ?1 AND state = ?2 AND state < 2"
+		       " ORDER BY member.day, member.published, member.rank DESC, minted DESC"
+		       " LIMIT ?3",
+	[SQL_LIVE] = "SELECT member.entry FROM member JOIN entry ON number = member.entry"
+		     " WHERE topic = ?1 AND state < 2"
+		     " ORDER BY member.day DESC, member.published DESC, member.rank, minted",
+
+	[SQL_LAST_ARCHIVE] = "SELECT coalesce(max(number), 0) FROM archive WHERE topic = ?1",
+	[SQL_SEAL] = "UPDATE member SET state = 2, archive = ?3 WHERE topic = ?1 AND entry = ?2",
+	[SQL_PUT_ARCHIVE] = "INSERT INTO archive (topic, number, kind, size, bytes)"
+			    " VALUES (?1, ?2, ?3, ?4, ?5)",
+	[SQL_PENDING_ARCHIVES] =
+		"SELECT slug, archive.number, size, bytes FROM archive"
+		" JOIN topic ON topic.number = topic WHERE kind = ?1 AND published = 0"
+		" ORDER BY slug, archive.number",
+	[SQL_CONFIRM_ARCHIVES] =
+		"UPDATE archive SET published = 1 WHERE kind = ?1 AND published = 0",
+	[SQL_REPUBLISH] = "UPDATE archive SET published = 0"
+			  " WHERE topic = (SELECT number FROM topic WHERE slug = ?1)",
+	[SQL_NEWEST_SIZE] = "SELECT size FROM archive WHERE topic ="
+			    " (SELECT number FROM topic WHERE slug = ?1) AND kind = ?2"
+			    " ORDER BY number DESC LIMIT 1",
+
+	[SQL_GET_DOCUMENT] = "SELECT size, mtime FROM document WHERE name = ?1",
+	[SQL_PUT_DOCUMENT] =
+		"INSERT INTO document (name, topic, size, mtime)"
+		" VALUES (?1, (SELECT number FROM topic WHERE slug = ?2), ?3, ?4)"
+		" ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime = excluded.mtime",
+	[SQL_SET_CLEAN] = "UPDATE topic SET dirty = 0 WHERE slug = ?1",
+	[SQL_SET_DIRTY] = "UPDATE topic SET dirty = 1 WHERE dirty = 0",
+
+	[SQL_GET_TOPIC] = "SELECT number, began, updated, dirty FROM topic WHERE slug = ?1",
 	[SQL_SET_TOPIC_UPDATED] = "UPDATE topic SET updated = ?2 WHERE number = ?1",
-	[SQL_FEED_ALL] = "SELECT number FROM entry WHERE " LIVING
-			 " ORDER BY day DESC, published DESC, rank, minted LIMIT ?1",
-	[SQL_FEED_TOPIC] = "SELECT route.entry FROM route JOIN entry ON number = route.entry"
-			   " WHERE route.topic = ?2"
-			   " ORDER BY route.day DESC, route.published DESC, route.rank, minted"
-			   " LIMIT ?1",
 };

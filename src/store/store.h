@@ -4,7 +4,7 @@
  *
  * store_open, store_begin, any number of the others, store_commit or (undoing all since
  * store_begin) store_roll_back, store_close. store_feed and store_contributors may also come after
- * store_commit. One process at a time: the run's lock sees to it. Everything fails with ERR_STORE
+ * store_commit, and so may a second transaction that confirms what was published. One process at a time: the run's lock sees to it. Everything fails with ERR_STORE
  * and the file as the place; after a failure only roll back and close, store_commit refuses.
  *
  * Entries, routes and sources are numbered by rowid inside the store; the numbers never leave a
@@ -18,6 +18,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/err.h"
 #include "model/entry.h"
 #include "model/feed.h"
@@ -58,8 +59,8 @@ int store_source(
 /* Remembers who puts the source's list together; name replaces an earlier one. */
 int store_set_contributor(struct store *store, int64_t source, const char *name, struct err *err);
 
-/* The contributors of the sources that entries in the given feed come from (all: slug NULL),
- * sorted, each once. */
+/* The contributors of the sources that entries in the given feed's live document come from, sorted,
+ * each once. */
 int store_contributors(struct store *store, struct arena *arena, const char ***names, size_t *count,
 	const char *slug, struct err *err);
 
@@ -110,7 +111,7 @@ int store_records(struct store *store, struct arena *arena, struct sourced_recor
 int store_get_entry(struct store *store, struct entry *out, bool *found, struct arena *arena,
 	int64_t entry, struct err *err);
 
-/* Writes the entry's fields, updated as given. key and first_seen are not looked at: they are the
+/* Writes the entry's fields, updated as given; the entry joins the feed "all". key and first_seen are not looked at: they are the
  * strongest key known and the time of the run that made the entry. */
 int store_put_entry(
 	struct store *store, int64_t number, const struct entry *entry, struct err *err);
@@ -136,19 +137,93 @@ int store_each_entry(struct store *store,
 
 /* --- feeds --- */
 
-/* Fills feed->entries, at most limit, and feed->updated for a topic (slug) or for everything (slug
- * NULL, feed->slug "all"). The document's order is: listed day newest first (of an undated entry
- * the day of first_seen), then published, then rank, then minted key. updated is the newest of the
- * entries', or when the topic began if there are none; it never goes back and is never after the
- * run's time. An entry's routes are the feed's own first, then by slug. An entry without a link
- * gets its first source's template expanded by expand. */
+/*
+ * A feed, a topic's or "all", stands in a live document and in archives (RFC 5005, section 4) that
+ * are sealed once. For every feed whose documents are to be made: store_settle; store_oldest and
+ * store_seal until there is nothing left to seal; then store_feed.
+ *
+ * All of them go by feed->slug. A document's order is: listed day newest first (of an undated entry
+ * the day of first_seen), then published, then rank, then minted key. An entry's routes are the
+ * feed's own first, then by slug. An entry without a link gets its first source's template expanded
+ * by expand.
+ */
 struct store_feed_options {
-	const char *slug;       /* NULL: all entries */
 	const char *tag_prefix; /* "tag:AUTHORITY,DATE:", put before the minted keys */
-	size_t limit;
+	size_t entries; /* in an archive; the live document holds fewer than twice as many */
 	char *(*expand)(struct arena *arena, const char *template, const struct entry *entry);
 };
+
+/* What is known of a feed without its entries. */
+struct store_feed_state {
+	bool dirty;        /* something may have changed that its documents show */
+	int64_t updated;   /* as in its last document; CLOCK_NONE before the first */
+	unsigned archives; /* how many are sealed */
+};
+int store_feed_state(
+	struct store *store, struct store_feed_state *out, const char *slug, struct err *err);
+
+/* Takes the papers that joined the feed since its last documents into the live one; but those that
+ * are older, by their day, than all that stands there wait to be sealed, so that subscribers are not
+ * flooded. Of a feed that has no live papers none is late. */
+int store_settle(struct store *store, const char *slug, struct err *err);
+
+/* Fills feed->entries with what has to be sealed next, and sets archive, previous and updated:
+ * options->entries papers at most of those that store_settle found late, then the oldest of the live
+ * ones where these are twice as many. No entries: there is nothing to seal. */
+int store_oldest(struct store *store, struct feed *feed, struct arena *arena,
+	const struct store_feed_options *options, struct err *err);
+
+/* Seals what store_oldest found: keeps the archive's bytes, of each kind, for good. */
+struct sealed {
+	enum document_kind kind;
+	const struct buf *bytes;
+};
+int store_seal(struct store *store, const struct feed *feed, const struct sealed *documents,
+	size_t count, struct err *err);
+
+/* Fills feed->entries with those of the live document, feed->previous and feed->updated: the newest
+ * of the entries', or when the topic began if there are none; it never goes back and is never after
+ * the run's time. */
 int store_feed(struct store *store, struct feed *feed, struct arena *arena,
 	const struct store_feed_options *options, struct err *err);
+
+/* --- documents --- */
+
+/* What stat(2) said of a file that we wrote. */
+struct stored_document {
+	const char *name; /* inside the output folder */
+	const char *slug; /* the feed's; NULL: the site's */
+	int64_t size;
+	int64_t mtime; /* in nanoseconds */
+};
+
+/* *found is false when no file of that name was ever confirmed. */
+int store_get_document(struct store *store, struct stored_document *out, bool *found,
+	const char *name, struct err *err);
+
+/* Calls visit for every archive of that kind that is not confirmed; bytes are good until it returns.
+ * A value other than 0 from visit stops and is returned. */
+int store_pending_archives(struct store *store, enum document_kind kind,
+	int (*visit)(void *ctx, const char *slug, unsigned number, const struct buf *bytes),
+	void *ctx, struct err *err);
+
+/* The size of the feed's newest archive of that kind; -1 when there is none. */
+int store_newest_archive(struct store *store, int64_t *size, const char *slug,
+	enum document_kind kind, struct err *err);
+
+/* The archives of the feed are no longer confirmed: they are pending again. */
+int store_republish(struct store *store, const char *slug, struct err *err);
+
+/* Makes every feed dirty when settings that documents show are not those of the last run; digest
+ * stands for the settings. */
+int store_set_look(struct store *store, const char *digest, struct err *err);
+
+/* When all files are in place, in a transaction of their own: store_begin_confirm, the others, then
+ * store_commit. Without it the next run looks at the files again. */
+int store_begin_confirm(struct store *store, struct err *err);
+int store_confirm_document(
+	struct store *store, const struct stored_document *document, struct err *err);
+int store_confirm_archives(struct store *store, enum document_kind kind, struct err *err);
+int store_set_clean(struct store *store, const char *slug, struct err *err);
 
 #endif

@@ -16,7 +16,7 @@ expect 1 pr -C site check
 rm site/page.txt
 cp good site/topics/vision.ini
 expect 2 pr -C site --now 2025-03-21T06:00:00Z run
-[ "$(entries site/public/all.atom)" = 3 ] || fail "papers were lost to a typo"
+[ "$(entries site/public/all.atom)" = 4 ] || fail "papers were lost to a typo"
 [ "$(entries site/public/vision.atom)" = 1 ] || fail "they were not routed"
 
 # an edit of the rules routes what is stored

@@ -18,4 +18,4 @@ silent
 cat site/page.txt >&9
 exec 9>&-
 wait "$first" || fail "the first run failed"
-[ "$(entries site/public/all.atom)" = 3 ] || fail "the first run did not publish"
+[ "$(entries site/public/all.atom)" = 4 ] || fail "the first run did not publish"

@@ -146,6 +146,29 @@ START_TEST(in_the_way)
 	fails("a.atom", ERR_SYSTEM);
 	unlink("public/a.atom");
 	ck_assert(publish(&real, "one"));
+	ck_assert_int_eq(mkdir("elsewhere", 0700), 0);
+	ck_assert_int_eq(symlink("../elsewhere", "public/archive"), 0);
+	fails("archive/a/0001.atom", ERR_SYSTEM);
+	ck_assert_int_eq(rmdir("elsewhere"), 0); /* nothing went there */
+}
+END_TEST
+
+START_TEST(inner_folders)
+{
+	struct published file;
+	struct err err;
+	bool changed;
+
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	publish_look(&file, &real, "archive/a/0001.atom");
+	ck_assert(!file.found);
+	ck_assert_int_eq(publish_file(&changed, &real, "archive/a/0001.atom", "one", 3, &err), 0);
+	ck_assert(changed && file_exists("public/archive/a/0001.atom"));
+	ck_assert_int_eq(publish_file(&changed, &real, "archive/a/0001.atom", "one", 3, &err), 0);
+	ck_assert(!changed);
+	publish_look(&file, &real, "archive/a/0001.atom");
+	ck_assert(file.found);
+	ck_assert_int_eq(file.size, 3);
 }
 END_TEST
 
@@ -161,8 +184,8 @@ END_TEST
 
 START_TEST(names)
 {
-	static const char *const bad[] = {"", "a", ".atom", "a.", "../a.atom", "a/b.atom", "A.atom",
-		"a.Atom", "a.atom.gz", "a b.atom", ".a.atom", "a.at0m", "\xc3\xa4.atom"};
+	static const char *const bad[] = {"", "a", ".atom", "a.", "../a.atom", "a/../b.atom",
+		"A.atom", "a.Atom", "a.atom.gz", "a b.atom", ".a.atom", "a.at0m", "\xc3\xa4.atom"};
 
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
 	fails(bad[_i], ERR_CONFIG);
@@ -200,6 +223,7 @@ int main(void)
 	tcase_add_test(tcase, dry_run);
 	tcase_add_test(tcase, leftovers);
 	tcase_add_test(tcase, in_the_way);
+	tcase_add_test(tcase, inner_folders);
 	tcase_add_test(tcase, folder_in_the_way);
 	tcase_add_loop_test(tcase, names, 0, 13);
 	tcase_add_test(tcase, read_only);

@@ -165,13 +165,12 @@ static char *expand(struct arena *arena, const char *template, const struct entr
 	return arena_printf(arena, "%s+%s", template, entry->title);
 }
 
-const char *help_feed(struct feed *feed, const char *slug, size_t limit)
+const struct store_feed_options help_options = {PREFIX, 3, expand};
+
+const char *help_ids(const struct feed *feed)
 {
-	struct store_feed_options options = {slug, PREFIX, limit, expand};
-	struct err err = {0};
 	const char *ids = "";
 
-	help_ok(store_feed(help_store, feed, &help_arena, &options, &err), &err);
 	for (size_t i = 0; i < feed->entry_count; i++) {
 		const char *id = feed->entries[i].id;
 
@@ -179,6 +178,15 @@ const char *help_feed(struct feed *feed, const char *slug, size_t limit)
 		ids = arena_printf(&help_arena, "%s%s%s", ids, i ? " " : "", id + strlen(PREFIX));
 	}
 	return ids;
+}
+
+const char *help_feed(struct feed *feed, const char *slug)
+{
+	struct err err = {0};
+
+	*feed = (struct feed){.slug = slug};
+	help_ok(store_feed(help_store, feed, &help_arena, &help_options, &err), &err);
+	return help_ids(feed);
 }
 
 int64_t help_ask(const char *sql)

@@ -8,6 +8,7 @@
 
 #include <check.h>
 
+#include "base/clock.h"
 #include "store/query.h"
 #include "store/store.h"
 
@@ -43,8 +44,14 @@ int64_t help_entry(const char *key, const struct entry *fields);
 /* Routes an entry to topics, set apart by spaces. */
 void help_route(int64_t entry, const char *topics);
 
-/* The feed of slug: the minted keys of its entries, set apart by spaces. */
-const char *help_feed(struct feed *feed, const char *slug, size_t limit);
+/* Three entries an archive. */
+extern const struct store_feed_options help_options;
+
+/* The minted keys of the feed's entries, set apart by spaces. */
+const char *help_ids(const struct feed *feed);
+
+/* Fills feed with the live document of slug; its help_ids. */
+const char *help_feed(struct feed *feed, const char *slug);
 
 /* The number that a statement of the test's own answers with. */
 int64_t help_ask(const char *sql);
@@ -54,6 +61,7 @@ char *help_listing(void);
 
 #define ck_text(text, part) ck_assert_msg(strstr(text, part), "%s: has no \"%s\"", text, part)
 
+Suite *suite_archives(void);
 Suite *suite_store(void);
 Suite *suite_damage(void);
 Suite *suite_killed(void);

@@ -69,7 +69,7 @@ START_TEST(empty_file_is_new)
 	help_close();
 	overwrite("", 0);
 	help_next_run(DAY_1);
-	ck_assert_str_eq(help_feed(&feed, NULL, 9), "");
+	ck_assert_str_eq(help_feed(&feed, "all"), "");
 }
 END_TEST
 
@@ -88,8 +88,8 @@ static const struct {
 	const char *sql;
 	const char *why;
 } others[] = {
-	{true, "PRAGMA user_version = 2",
-		"newer paperroute (version 2 of the tables, this one knows 1)"},
+	{true, "PRAGMA user_version = 1000000",
+		"newer paperroute (version 1000000 of the tables, this one knows "},
 	{true, "PRAGMA user_version = -1", "newer paperroute"},
 	{true, "PRAGMA application_id = 1", "another program's database"},
 	{true, "PRAGMA application_id = 0", "another program's database"},
@@ -117,7 +117,7 @@ START_TEST(empty_database_is_new)
 	ck_assert_int_eq(unlink(help_database), 0);
 	change("VACUUM");
 	help_next_run(DAY_1);
-	ck_assert_str_eq(help_feed(&feed, NULL, 9), "");
+	ck_assert_str_eq(help_feed(&feed, "all"), "");
 }
 END_TEST
 
@@ -147,16 +147,20 @@ START_TEST(damaged_pages)
 	help_close();
 	help_ok(file_read(&bytes, &len, help_database, (size_t)1 << 24, NULL), NULL);
 	for (size_t page = 1; page < len / 4096; page++) {
-		struct store_feed_options options = {NULL, "tag:", 100, NULL};
+		struct store_feed_options options = {"tag:", 100, NULL};
 		int64_t now = DAY_1;
-		struct feed feed;
+		struct feed feed = {.slug = "all"};
 		char *damaged = malloc(len);
 
 		memcpy(damaged, bytes, len);
 		memset(damaged + page * 4096, 0xff, 4096);
 		overwrite(damaged, len);
 		free(damaged);
-		help_ok(store_open(&help_store, help_folder, STORE_KEEP, &err), &err);
+		if (store_open(&help_store, help_folder, STORE_KEEP, &err) != 0) {
+			ck_assert_int_eq(err.code, ERR_STORE);
+			ck_text(err.text, "put a backup in its place");
+			continue; /* the page was one of the tables' descriptions */
+		}
 		if (store_begin(help_store, &now, &err) != 0 ||
 			store_feed(help_store, &feed, &help_arena, &options, &err) != 0) {
 			ck_assert_int_eq(err.code, ERR_STORE);
@@ -189,14 +193,14 @@ static const struct {
 
 START_TEST(broken_text)
 {
-	struct store_feed_options options = {NULL, "tag:", 100, NULL};
+	struct store_feed_options options = {"tag:", 100, NULL};
 	struct record_value value = {FIELD_TITLE, "T"};
 	struct record record = {.values = &value, .count = 1};
 	int64_t entry = help_entry("arxiv:1", &(struct entry){0});
 	int64_t source = help_source("trending", NULL);
 	struct sourced_record *records;
 	struct err err = {0};
-	struct feed feed;
+	struct feed feed = {.slug = "a"};
 	size_t count;
 
 	help_ok(store_put_record(help_store, source, entry, &record, &err), &err);

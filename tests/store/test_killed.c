@@ -60,7 +60,7 @@ START_TEST(killed_before_commit)
 	ck_assert_int_eq(stat(arena_printf(&help_arena, "%s-wal", help_database), &st), 0);
 	ck_assert_int_gt(st.st_size, 1000000);
 	help_next_run(DAY_1);
-	ck_assert_str_eq(help_feed(&feed, NULL, 9), "arxiv:1");
+	ck_assert_str_eq(help_feed(&feed, "all"), "arxiv:1");
 	ck_assert_int_eq(help_ask("SELECT count(*) FROM run"), 2);
 	ck_assert_int_eq(help_ask("SELECT count(*) FROM pragma_integrity_check"
 				  " WHERE integrity_check <> 'ok'"),
@@ -82,12 +82,12 @@ START_TEST(killed_after_commit)
 	before = help_listing();
 	help_ok(store_open(&help_store, help_folder, STORE_COPY, &err), &err);
 	help_ok(store_begin(help_store, &now, &err), &err);
-	ck_assert_str_eq(help_feed(&feed, NULL, 9), "arxiv:1 arxiv:2");
+	ck_assert_str_eq(help_feed(&feed, "all"), "arxiv:1 arxiv:2");
 	store_close(&help_store);
 	ck_assert_str_eq(help_listing(), before);
 
 	help_next_run(DAY_1);
-	ck_assert_str_eq(help_feed(&feed, NULL, 9), "arxiv:1 arxiv:2");
+	ck_assert_str_eq(help_feed(&feed, "all"), "arxiv:1 arxiv:2");
 }
 END_TEST
 
@@ -136,7 +136,7 @@ START_TEST(full_disk)
 	ck_assert_int_eq(waitpid(child, &status, 0), child);
 	ck_assert_int_eq(status, 0);
 	help_next_run(DAY_1);
-	ck_assert_str_eq(help_feed(&feed, NULL, 9), "arxiv:1");
+	ck_assert_str_eq(help_feed(&feed, "all"), "arxiv:1");
 	ck_assert_int_eq(help_ask("SELECT count(*) FROM entry"), 1);
 }
 END_TEST

@@ -58,7 +58,8 @@ void help_begin(void)
 		.updated = HELP_TIME,
 		.source = "page",
 	};
-	help_item = (struct feed_entry){&help_entry, "tag:a.org,2025:arxiv:2404.01234", routes, 2};
+	help_item =
+		(struct feed_entry){1, &help_entry, "tag:a.org,2025:arxiv:2404.01234", routes, 2};
 	help_feed = (struct feed){
 		.id = "tag:a.org,2025:feed/language",
 		.slug = "language",
