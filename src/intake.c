@@ -122,13 +122,14 @@ static void on_note(void *ctx, enum read_note kind, size_t line, const char *tex
 /* Reads the body and reports; what is wrong with it goes to fault */
 static void take_body(struct intake *in, const struct body *body, struct err *fault)
 {
-	struct read_sink sink = {in, on_record, on_contributor, on_note};
+	struct read_sink sink = {in, on_record, on_contributor, on_note, NULL};
+	struct read_input input = {body->bytes, body->len, NULL};
 	struct read_result result;
 	bool news;
 
-	if (read_body(&result, body->bytes, body->len, in->source, &sink, fault) != 0)
+	if (read_body(&result, &input, in->source, &sink, fault) != 0)
 		in->run.failed = true;
-	else if (!in->store_failed && result.records == 0)
+	else if (!in->store_failed && result.records == 0 && !read_is_quiet(&result))
 		in->run.failed =
 			err_set(fault, ERR_FORMAT, in->source->name,
 				"there is no paper in %s: nothing is taken away from the feeds",
@@ -139,8 +140,9 @@ static void take_body(struct intake *in, const struct body *body, struct err *fa
 		log_problems(&in->warnings);
 	else
 		in->warnings.warnings = 0;
-	log_progress(in->source->name, "%zu papers, %zu new, %zu changed; %zu lines passed over",
-		in->run.records, in->run.added, in->run.changed, result.skipped);
+	log_progress(in->source->name, "%zu papers, %zu new, %zu changed; %zu %s passed over",
+		in->run.records, in->run.added, in->run.changed, result.skipped + result.refused,
+		result.format == FORMAT_LIST ? "lines" : "others");
 }
 
 int intake_source(struct touched *touched, bool *suspicious, struct store *store,

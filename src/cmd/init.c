@@ -210,10 +210,12 @@ static int copy_main_file(struct copy *copy, int64_t now, struct err *err)
 static int copy_site(struct copy *copy, int64_t now, struct err *err)
 {
 	size_t samples;
+	size_t presets;
 
 	if (make_folders(copy, err) != 0 ||
 		copy_folder(copy, &copy->topics, "topics", ".ini", err) != 0 ||
 		copy_folder(copy, &samples, "sample", "", err) != 0 ||
+		copy_folder(copy, &presets, "sources", ".ini", err) != 0 ||
 		copy_file(copy, copy->from, copy->to, "lists.ini", err) != 0)
 		return -1;
 	return copy_main_file(copy, now, err);

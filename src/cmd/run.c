@@ -21,8 +21,10 @@ static void use_arguments(struct loaded *loaded, int argc, char **argv)
 		site->sources[i] = (struct source){
 			.name = SOURCE_ARGUMENTS,
 			.path = argv[i],
-			.format = FORMAT_LIST,
+			.format = FORMAT_AUTO,
 			.enabled = true,
+			.presets = site->presets,
+			.preset_count = site->preset_count,
 		};
 }
 

@@ -10,6 +10,9 @@
 #include "base/suggest.h"
 #include "base/xalloc.h"
 
+/* Keys that a message names */
+#define SHOWN_KEYS 16
+
 struct key_name keys_split(const char *name)
 {
 	const char *dot = strrchr(name, '.');
@@ -77,8 +80,10 @@ static const char *known_keys(struct arena *arena, const struct section_row *row
 {
 	const char *known = row->keys[0].name;
 
-	for (size_t i = 1; i < row->key_count; i++)
+	for (size_t i = 1; i < row->key_count && i < SHOWN_KEYS; i++)
 		known = arena_printf(arena, "%s, %s", known, row->keys[i].name);
+	if (row->key_count > SHOWN_KEYS)
+		known = arena_printf(arena, "%s, and more in paperroute-sources(5)", known);
 	return known;
 }
 

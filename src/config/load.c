@@ -13,6 +13,7 @@
 #include "base/xalloc.h"
 #include "config/lists.h"
 #include "config/path.h"
+#include "config/preset.h"
 #include "config/site.h"
 #include "config/topic.h"
 #include "model/limits.h"
@@ -159,7 +160,7 @@ int config_load(struct site *out, struct arena *arena, const char *folder, const
 		.folder = path_join(arena, folder, "topics"),
 		.problems = problems,
 	};
-	size_t errors = problems->errors;
+	size_t errors;
 	int result;
 
 	*out = (struct site){.folder = folder};
@@ -167,6 +168,8 @@ int config_load(struct site *out, struct arena *arena, const char *folder, const
 		tell_missing(problems, path, file);
 		return -1;
 	}
+	preset_read_all(out, arena, problems);
+	errors = problems->errors;
 	site_read(out, arena, path, problems);
 	result = problems->errors == errors ? 0 : -1;
 	if (file_exists(lists))

@@ -15,11 +15,12 @@
 /* Votes: more than there are people */
 #define MOST_VOTES 100000000000
 
-#define OF_SITE(field)   .offset = offsetof(struct site, field)
-#define OF_SOURCE(field) .offset = offsetof(struct source, field)
-#define OF_TOPIC(field)  .offset = offsetof(struct topic, field)
-#define OF_RULE(field)   .offset = offsetof(struct rule_def, field)
-#define RANGE(from, to)  .least = (from), .most = (to)
+#define OF_SITE(field)    .offset = offsetof(struct site, field)
+#define OF_SOURCE(field)  .offset = offsetof(struct source, field)
+#define OF_MAPPING(field) .offset = offsetof(struct source, mapping.field)
+#define OF_TOPIC(field)   .offset = offsetof(struct topic, field)
+#define OF_RULE(field)    .offset = offsetof(struct rule_def, field)
+#define RANGE(from, to)   .least = (from), .most = (to)
 
 static const struct key_row site_keys[] = {
 	{"title", values_text, OF_SITE(title), .required = true, .example = "Papers by topic"},
@@ -37,13 +38,51 @@ static const struct key_row site_keys[] = {
 	{"rights", values_text, OF_SITE(rights), .optional = true},
 };
 
+/* Where in a document the fields of a record stand; config/mapping.c collects them */
+#define MAPPING_KEYS                                                                          \
+	{"items", NULL, .optional = true}, {"embedded", values_plain, OF_MAPPING(embedded)},  \
+		{"namespaces", NULL, .optional = true}, {"id", NULL, .optional = true},       \
+		{"title", NULL, .optional = true}, {"abstract", NULL, .optional = true},      \
+		{"author", NULL, .optional = true}, {"author_count", NULL, .optional = true}, \
+		{"link", NULL, .optional = true}, {"pdf", NULL, .optional = true},            \
+		{"code", NULL, .optional = true}, {"discussion", NULL, .optional = true},     \
+		{"published", NULL, .optional = true}, {"listed", NULL, .optional = true},    \
+		{"category", NULL, .optional = true}, {"votes", NULL, .optional = true},      \
+		{"comments", NULL, .optional = true}, {"doi", NULL, .optional = true},        \
+		{"announce", NULL, .optional = true}, {"id_strip", NULL, .optional = true},   \
+		{"title_strip", NULL, .optional = true},                                      \
+		{"abstract_strip", NULL, .optional = true},                                   \
+		{"author_strip", NULL, .optional = true},                                     \
+		{"published_strip", NULL, .optional = true},                                  \
+		{"listed_strip", NULL, .optional = true},                                     \
+		{"category_strip", NULL, .optional = true},                                   \
+		{"votes_strip", NULL, .optional = true},                                      \
+		{"comments_strip", NULL, .optional = true},                                   \
+		{"author_split", NULL, .optional = true},                                     \
+		{"category_split", NULL, .optional = true},                                   \
+		{"date_format", values_plain, OF_MAPPING(date_format), .optional = true},     \
+		{"next", values_plain, OF_MAPPING(next), .optional = true},                   \
+		{"next_url", values_plain, OF_MAPPING(next_url), .optional = true},           \
+		{"error", values_plain, OF_MAPPING(error), .optional = true},                 \
+		{"skip_items", values_plain, OF_MAPPING(skip_items), .optional = true},       \
+	{                                                                                     \
+		"skip_announce", NULL, .optional = true                                       \
+	}
+
 static const struct key_row source_keys[] = {
 	{"path", values_path, OF_SOURCE(path), .required = true, .example = "sample/papers.txt"},
+	{"preset", values_plain, OF_SOURCE(preset)},
 	{"format", values_format, OF_SOURCE(format)},
 	{"year", values_int, OF_SOURCE(year), RANGE(1990, 2100)},
-	{"link", web_link, OF_SOURCE(link), .optional = true},
 	{"skip", NULL, .optional = true},
 	{"enabled", values_bool, OF_SOURCE(enabled)},
+	MAPPING_KEYS,
+};
+
+static const struct key_row preset_keys[] = {
+	{"format", values_format, OF_SOURCE(format), .required = true, .example = "json"},
+	{"detect", NULL, .required = true, .example = "/title"},
+	MAPPING_KEYS,
 };
 
 static const struct key_row feed_keys[] = {
@@ -70,6 +109,10 @@ static const struct section_row site_sections[] = {
 	{"source", "NAME", false, source_keys, COUNT(source_keys), NULL},
 };
 
+static const struct section_row preset_sections[] = {
+	{"preset", NULL, true, preset_keys, COUNT(preset_keys), NULL},
+};
+
 static const struct section_row topic_sections[] = {
 	{"feed", NULL, true, feed_keys, COUNT(feed_keys), NULL},
 	{"rule", "NAME", true, rule_keys, COUNT(rule_keys), .unless = "catch_all"},
@@ -84,6 +127,7 @@ static const struct section_row lists_sections[] = {
 };
 
 const struct schema schema_site = {site_sections, COUNT(site_sections)};
+const struct schema schema_preset = {preset_sections, COUNT(preset_sections)};
 const struct schema schema_topic = {topic_sections, COUNT(topic_sections)};
 const struct schema schema_rules = {rules_sections, COUNT(rules_sections)};
 const struct schema schema_lists = {lists_sections, COUNT(lists_sections)};

@@ -39,6 +39,7 @@ struct schema {
 };
 
 extern const struct schema schema_site;
+extern const struct schema schema_preset;
 extern const struct schema schema_topic;
 extern const struct schema schema_rules;
 extern const struct schema schema_lists;

@@ -10,7 +10,9 @@
 
 #include "config/ini.h"
 #include "config/keys.h"
+#include "config/mapping.h"
 #include "config/path.h"
+#include "config/preset.h"
 
 static const struct site defaults = {
 	.output = "public",
@@ -72,23 +74,28 @@ static void check_name(struct ini *ini, const struct source *source)
 			source->name);
 }
 
-static void read_source(
-	struct source *out, struct ini *ini, const char *folder, const struct ini_section *section)
+static void read_source(struct source *out, struct ini *ini, const struct site *site,
+	const struct ini_section *section)
 {
 	const struct ini_key *path = ini_find(section, "path");
+	const struct ini_key *preset = ini_find(section, "preset");
+	bool sound = true;
 
-	*out = (struct source){
-		.name = section->name,
-		.place = section->place,
-		.format = FORMAT_LIST,
-		.enabled = true,
-	};
+	*out = (struct source){.enabled = true};
+	if (preset && keys_has_value(preset))
+		sound = preset_use(out, ini, site, preset);
+	out->name = section->name;
+	out->place = section->place;
+	out->presets = site->presets;
+	out->preset_count = site->preset_count;
 	check_name(ini, out);
 	keys_fill(out, ini, &schema_site, section);
+	if (sound) /* else all that the preset would have given would be missed */
+		mapping_read(out, ini, section);
 	read_skip(out, ini, section);
 	if (!out->path || strcmp(out->path, "-") == 0)
 		return;
-	out->path = path_join(ini->arena, folder, out->path);
+	out->path = path_join(ini->arena, site->folder, out->path);
 	if (out->enabled && access(out->path, R_OK) != 0)
 		ini_tell(ini, SEVERITY_WARNING, &path->value.place, "%s cannot be read: %s",
 			out->path, strerror(errno));
@@ -152,11 +159,13 @@ static void check_sources(const struct site *site, struct ini *ini)
 
 void site_read(struct site *out, struct arena *arena, const char *path, struct problems *problems)
 {
-	const char *folder = out->folder;
+	struct site given = *out;
 	struct ini ini;
 
 	*out = defaults;
-	out->folder = folder;
+	out->folder = given.folder;
+	out->presets = given.presets;
+	out->preset_count = given.preset_count;
 	ini_read(&ini, arena, path, &schema_site);
 	out->sources = arena_array(arena, ini.count, sizeof(*out->sources));
 	for (size_t i = 0; i < ini.count; i++) {
@@ -167,7 +176,7 @@ void site_read(struct site *out, struct arena *arena, const char *path, struct p
 		if (strcmp(section->kind, "site") == 0)
 			read_site_section(out, &ini, section);
 		else
-			read_source(&out->sources[out->source_count++], &ini, folder, section);
+			read_source(&out->sources[out->source_count++], &ini, out, section);
 	}
 	if (!ini.problems.errors)
 		check_sources(out, &ini);

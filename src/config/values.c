@@ -25,13 +25,6 @@ static const struct {
 	{"0", false},
 };
 
-static const struct {
-	const char *name;
-	enum format format;
-} formats[] = {
-	{"list", FORMAT_LIST},
-};
-
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 void values_text(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
@@ -150,18 +143,36 @@ void values_score(void *out, struct ini *ini, const struct key_row *row, const s
 		rule->score = (int)number;
 }
 
+void values_plain(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	(void)ini;
+	(void)row;
+	*(const char **)out = key->value.text;
+}
+
+static const char *known_formats(struct arena *arena)
+{
+	const char *known = format_name(0);
+
+	for (int i = 1; i < FORMAT_COUNT; i++)
+		known = arena_printf(arena, "%s, %s", known, format_name((enum format)i));
+	return known;
+}
+
 void values_format(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
 {
 	struct suggest suggest;
 
 	(void)row;
 	suggest_init(&suggest, key->value.text);
-	for (size_t i = 0; i < COUNT(formats); i++) {
-		if (strcasecmp(formats[i].name, key->value.text) == 0) {
-			*(enum format *)out = formats[i].format;
+	for (int i = 0; i < FORMAT_COUNT; i++) {
+		const char *name = format_name((enum format)i);
+
+		if (strcasecmp(name, key->value.text) == 0) {
+			*(enum format *)out = (enum format)i;
 			return;
 		}
-		suggest_offer(&suggest, formats[i].name);
+		suggest_offer(&suggest, name);
 	}
 	if (suggest.best)
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
@@ -170,7 +181,7 @@ void values_format(void *out, struct ini *ini, const struct key_row *row, const 
 	else
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
 			"there is no format \"%s\": there is %s", ini_show(ini, key->value.text),
-			formats[0].name);
+			known_formats(ini->arena));
 }
 
 /* The bit of the kind of that name; 0, and told, when there is none */

@@ -11,6 +11,9 @@
 /* const char *: text for people, white space folded to single spaces */
 void values_text(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 
+/* const char *: as written */
+void values_plain(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
 /* const char *: the name of a file or folder, as written */
 void values_path(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 

@@ -22,10 +22,14 @@
 /* Where the shipped site is at home, and nobody else (RFC 2606) */
 #define EXAMPLE "example.org"
 
+static void refuse_value(struct ini *ini, const struct expression *value, const char *why)
+{
+	ini_tell(ini, SEVERITY_ERROR, &value->place, "\"%s\" %s", ini_show(ini, value->text), why);
+}
+
 static void refuse(struct ini *ini, const struct ini_key *key, const char *why)
 {
-	ini_tell(ini, SEVERITY_ERROR, &key->value.place, "\"%s\" %s",
-		ini_show(ini, key->value.text), why);
+	refuse_value(ini, &key->value, why);
 }
 
 static bool is_label(const char *text, size_t len)
@@ -101,9 +105,9 @@ void web_base_url(void *out, struct ini *ini, const struct key_row *row, const s
 }
 
 /* Tells of the first brace that is none of {title}'s, or of a {title} in the host */
-static bool check_template(struct ini *ini, const struct ini_key *key)
+static bool check_template(struct ini *ini, const struct expression *value)
 {
-	const char *text = key->value.text;
+	const char *text = value->text;
 	const char *host = strstr(text, "://");
 	const char *path = host ? host + 3 + strcspn(host + 3, "/?#") : text;
 	struct place place;
@@ -116,7 +120,7 @@ static bool check_template(struct ini *ini, const struct ini_key *key)
 	}
 	if (!brace)
 		return true;
-	place = expression_place(&key->value, (size_t)(brace - text));
+	place = expression_place(value, (size_t)(brace - text));
 	if (strncmp(brace, TITLE, strlen(TITLE)) == 0)
 		ini_tell(ini, SEVERITY_ERROR, &place, "{title} may not stand in the host's name");
 	else
@@ -135,24 +139,23 @@ static const char *expand(struct arena *arena, const char *text)
 	return out;
 }
 
-void web_link(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+void web_link(const char **out, struct ini *ini, const struct expression *value)
 {
-	const char *text = key->value.text;
+	const char *text = value->text;
 	const char *why = TOO_LONG;
 
-	(void)row;
-	if (!check_template(ini, key))
+	if (!check_template(ini, value))
 		return;
 	if (strlen(text) <= LIMIT_URL)
 		why = check_url(expand(ini->arena, text));
 	if (why) {
-		refuse(ini, key, why);
+		refuse_value(ini, value, why);
 		return;
 	}
 	if (!strstr(text, TITLE))
-		ini_tell(ini, SEVERITY_WARNING, &key->value.place,
+		ini_tell(ini, SEVERITY_WARNING, &value->place,
 			"all papers get this same link: put {title} where a paper's title belongs");
-	*(const char **)out = text;
+	*out = text;
 }
 
 /* --- tag: URIs --- */

@@ -11,8 +11,8 @@
 /* The http or https address of a folder; a slash at its end is added. */
 void web_base_url(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 
-/* An http or https address with {title} in it. */
-void web_link(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+/* Sets *out to an http or https address with {title} in it; for a key with several values. */
+void web_link(const char **out, struct ini *ini, const struct expression *value);
 
 /* A domain or mail address in lower case (RFC 4151, authorityName). Warns of example.org and what
  * is below it: that is nobody's. */

@@ -31,6 +31,9 @@
 /* A topic's or source's name, in bytes: they become file names and columns of tables. */
 #define LIMIT_NAME 64
 
+/* Presets of a site and of the shipped one: each is tried on input that nobody described. */
+#define LIMIT_PRESETS 500
+
 /* --- input --- */
 
 /* Warnings about one source's papers that a run prints: a broken page has as many as papers. */
@@ -47,6 +50,10 @@
 
 /* One field of a record. The longest real abstract seen is 6 kB. */
 #define LIMIT_FIELD ((size_t)1 << 20)
+
+/* Steps of evaluating one XPath expression: a page of a thousand papers takes a few thousand, and an
+ * expression that compares all nodes with all others would never end. */
+#define LIMIT_XPATH 20000000
 
 /* Values of a repeated field: 5,000 authors is the longest real list. */
 #define LIMIT_VALUES 10000

@@ -11,31 +11,8 @@
 #include <stdint.h>
 
 #include "model/document.h"
-
-/* Where in a file some text of the configuration stands, for messages. */
-struct place {
-	const char *file;
-	unsigned line;   /* from 1 */
-	unsigned column; /* from 1, in characters */
-};
-
-/* What reads a body: a row of read/'s table. */
-enum format { FORMAT_LIST };
-
-/* The name of the source that files named on the command line are read as */
-#define SOURCE_ARGUMENTS "command-line"
-
-struct source {
-	const char *name; /* [source NAME] */
-	struct place place;
-	const char *path; /* a file, relative ones already joined to their folder; "-" is stdin */
-	enum format format;
-	int year;          /* of dates without one; 0 when not set */
-	const char *link;  /* template with {title}, or NULL */
-	const char **skip; /* whole lines to pass over, as written, compared without case */
-	size_t skip_count;
-	bool enabled;
-};
+#include "model/place.h"
+#include "model/source.h"
 
 /* A part of a value that was continued over several lines of its file. */
 struct text_line {
@@ -105,6 +82,8 @@ struct site {
 	unsigned kinds; /* bit set of enum document_kind: the documents to write */
 	struct source *sources;
 	size_t source_count;
+	struct source *presets; /* by name; read only when a source or argument may need them */
+	size_t preset_count;
 	struct topic *topics; /* by slug */
 	size_t topic_count;
 	struct rule_def *rules; /* of rules.ini: they count in every topic */

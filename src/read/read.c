@@ -5,40 +5,149 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/utf8.h"
+#include "read/guess.h"
+#include "read/gunzip.h"
+#include "read/item.h"
+#include "read/json.h"
 #include "read/list.h"
 
-/* Of a body in which more than one byte of so many has to be replaced, nothing is worth reading: it is
+/* Of a text in which more than one byte of so many has to be replaced, nothing is worth reading: it is
  * an archive, a picture, UTF-16 */
 #define BINARY_SHARE 10
 
-static int (*const readers[])(struct read_result *result, const char *text,
-	const struct source *source, const struct read_sink *sink, struct err *err) = {
-	[FORMAT_LIST] = list_read,
+/* Most bytes of an answer that is no document but says why there is none */
+#define SHORT_ANSWER 200
+
+struct reading {
+	struct read_result *result;
+	const struct read_input *input;
+	const struct source *source;
+	const struct read_sink *sink;
 };
 
-int read_body(struct read_result *result, const char *bytes, size_t len,
+static void tell_replaced(const struct reading *r)
+{
+	char warning[96];
+
+	if (!r->result->replaced)
+		return;
+	snprintf(warning, sizeof(warning), "%zu places that are no UTF-8 or no text were replaced",
+		r->result->replaced);
+	r->sink->note(r->sink->ctx, READ_NOTE_WARNING, 0, warning);
+}
+
+static int read_text(const struct reading *r, struct err *err)
+{
+	size_t len = r->input->len;
+	char *text = utf8_clean(r->input->bytes, len, &r->result->replaced);
+	int failed;
+
+	if (r->result->replaced > len / BINARY_SHARE) {
+		free(text);
+		return err_set(err, ERR_FORMAT, r->source->path,
+			"is no text in UTF-8: %zu places in its %zu bytes are none",
+			r->result->replaced, len);
+	}
+	tell_replaced(r);
+	failed = list_read(r->result, text, r->source, r->sink, err);
+	free(text);
+	return failed;
+}
+
+/* The formats whose papers a mapping describes */
+static int (*const readers[FORMAT_COUNT])(
+	struct items *items, const char *bytes, size_t len, struct err *err) = {
+	[FORMAT_JSON] = json_read,
+};
+
+static int read_items(const struct reading *r, struct err *err)
+{
+	struct items items;
+	int failed;
+
+	if (!readers[r->source->format])
+		return err_set(err, ERR_FORMAT, r->source->path, "format = %s cannot be read yet",
+			format_name(r->source->format));
+	items_init(&items, r->source, r->sink, r->result);
+	failed = readers[r->source->format](&items, r->input->bytes, r->input->len, err);
+	if (!failed)
+		failed = items_check(&items, err);
+	tell_replaced(r);
+	items_release(&items);
+	return failed;
+}
+
+/* Fails for a few words instead of a document, such as arXiv's "Rate exceeded." */
+static int check_answer(const struct reading *r, struct err *err)
+{
+	static const char throttled[] = "Rate exceeded.";
+	const char *bytes = r->input->bytes;
+	size_t len = r->input->len;
+	char *text;
+
+	while (len && strchr(" \t\r\n", *bytes)) {
+		bytes++;
+		len--;
+	}
+	while (len && strchr(" \t\r\n", bytes[len - 1]))
+		len--;
+	if (len == strlen(throttled) && memcmp(bytes, throttled, len) == 0)
+		return err_set(err, ERR_FORMAT, r->source->path,
+			"answers \"%s\": it was asked too often; try again later", throttled);
+	if (!format_has_mapping(r->source->format) || r->source->format == FORMAT_CSV)
+		return 0;
+	if (!len)
+		return err_set(err, ERR_FORMAT, r->source->path, "is empty");
+	if (len > SHORT_ANSWER || strchr("<{[\"-0123456789tfn\xef\xfe\xff", *bytes) ||
+		memchr(bytes, '\0', len))
+		return 0;
+	text = utf8_clean(bytes, len, NULL);
+	err_set(err, ERR_FORMAT, r->source->path, "answers \"%s\" and no %s", text,
+		format_name(r->source->format));
+	free(text);
+	return -1;
+}
+
+static int read_known(struct reading *r, struct err *err)
+{
+	struct source guessed;
+
+	if (check_answer(r, err) != 0)
+		return -1;
+	if (r->source->format == FORMAT_AUTO) {
+		if (guess_source(&guessed, r->input, r->source, err) != 0)
+			return -1;
+		r->source = &guessed;
+	}
+	r->result->format = r->source->format;
+	r->result->preset = r->source->preset;
+	return r->source->format == FORMAT_LIST ? read_text(r, err) : read_items(r, err);
+}
+
+int read_body(struct read_result *result, const struct read_input *input,
 	const struct source *source, const struct read_sink *sink, struct err *err)
 {
-	char *text;
-	char warning[96];
+	struct read_input inflated = {NULL, 0, input->charset};
+	struct reading r = {result, input, source, sink};
+	char *bytes = NULL;
 	int failed;
 
 	*result = (struct read_result){0};
-	text = utf8_clean(bytes, len, &result->replaced);
-	if (result->replaced > len / BINARY_SHARE) {
-		free(text);
-		return err_set(err, ERR_FORMAT, source->path,
-			"is no text in UTF-8: %zu places in its %zu bytes are none",
-			result->replaced, len);
+	if (gunzip_is(input->bytes, input->len)) {
+		if (gunzip(&bytes, &inflated.len, input->bytes, input->len, source->path, err) != 0)
+			return -1;
+		inflated.bytes = bytes;
+		r.input = &inflated;
 	}
-	if (result->replaced) {
-		snprintf(warning, sizeof(warning),
-			"%zu places that are no UTF-8 or no text were replaced", result->replaced);
-		sink->note(sink->ctx, READ_NOTE_WARNING, 0, warning);
-	}
-	failed = readers[source->format](result, text, source, sink, err);
-	free(text);
+	failed = read_known(&r, err);
+	free(bytes);
 	return failed;
+}
+
+bool read_is_quiet(const struct read_result *result)
+{
+	return result->container && !result->records && !result->refused;
 }

@@ -52,6 +52,7 @@ static void begin(void)
 	mkdir("shipped/topics", 0777);
 	mkdir("shipped/topics/old", 0777);
 	mkdir("shipped/sample", 0777);
+	mkdir("shipped/sources", 0777);
 	mkdir("shipped/public", 0777);
 	mkdir("shipped/state", 0777);
 	put("shipped/paperroute.ini", MAIN_BEGIN "2026-01" MAIN_END);
@@ -61,6 +62,7 @@ static void begin(void)
 	put("shipped/topics/.c.ini", "");
 	put("shipped/topics/b.ini~", "");
 	put("shipped/sample/list.txt", "A paper\n");
+	put("shipped/sources/one.ini", "[preset]\n");
 	put("shipped/public/all.atom", "");
 	put("shipped/state/paperroute.db", "");
 }
@@ -114,7 +116,8 @@ static void is_whole(const char *dir)
 	holds(dir, "topics/a.ini", "[feed]\r\n");
 	holds(dir, "topics/b.ini", "[feed]");
 	holds(dir, "sample/list.txt", "A paper\n");
-	ck_assert_uint_eq(count_entries(dir), 4);
+	holds(dir, "sources/one.ini", "[preset]\n");
+	ck_assert_uint_eq(count_entries(dir), 5);
 	snprintf(path, sizeof(path), "%s/topics", dir);
 	ck_assert_uint_eq(count_entries(path), 2);
 	snprintf(path, sizeof(path), "%s/sample", dir);

@@ -14,6 +14,7 @@ int main(void)
 	srunner_add_suite(runner, line_suite());
 	srunner_add_suite(runner, markup_suite());
 	srunner_add_suite(runner, day_suite());
+	srunner_add_suite(runner, sources_suite());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

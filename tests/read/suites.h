@@ -12,5 +12,6 @@ Suite *json_line_suite(void);
 Suite *line_suite(void);
 Suite *list_suite(void);
 Suite *markup_suite(void);
+Suite *sources_suite(void);
 
 #endif

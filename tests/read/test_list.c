@@ -81,15 +81,17 @@ static char *load(const char *name, const char *ending, size_t *len)
 
 static void read_into(struct buf *out, const char *bytes, size_t len)
 {
+	struct read_input input = {bytes, len, NULL};
 	struct source source = {.name = "test",
 		.path = "page.txt",
+		.format = FORMAT_LIST,
 		.skip = (const char **)skipped,
 		.skip_count = 1};
-	struct read_sink sink = {out, on_record, on_contributor, on_note};
+	struct read_sink sink = {out, on_record, on_contributor, on_note, NULL};
 	struct read_result result;
 	struct err err = {0};
 
-	if (read_body(&result, bytes, len, &source, &sink, &err) != 0)
+	if (read_body(&result, &input, &source, &sink, &err) != 0)
 		buf_printf(out, "error: %s: %s\n", err.where, err.text);
 	buf_printf(out, "\n%zu papers, %zu lines passed over\n", result.records, result.skipped);
 }
@@ -153,13 +155,14 @@ START_TEST(stop)
 	static const char text[] =
 		"# A\n\nOne text is here now.\n\n# B\n\nOne more is here now.\n\n"
 		"# C\n\nThe last one is here now.\n";
-	struct source source = {.name = "test", .path = "page.txt"};
+	struct read_input input = {text, strlen(text), NULL};
+	struct source source = {.name = "test", .path = "page.txt", .format = FORMAT_LIST};
 	size_t seen = 0;
-	struct read_sink sink = {&seen, stop_at_second, NULL, ignore_note};
+	struct read_sink sink = {&seen, stop_at_second, NULL, ignore_note, NULL};
 	struct read_result result;
 	struct err err;
 
-	ck_assert_int_eq(read_body(&result, text, strlen(text), &source, &sink, &err), 0);
+	ck_assert_int_eq(read_body(&result, &input, &source, &sink, &err), 0);
 	ck_assert_uint_eq(seen, 2);
 }
 END_TEST

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "read/gunzip.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <zlib.h>
+
+#include "base/xalloc.h"
+#include "model/limits.h"
+
+#define FIRST_SIZE   ((size_t)64 << 10)
+#define GZIP_WINDOWS (16 + MAX_WBITS) /* zlib: a gzip header is wanted, whatever its window */
+
+bool gunzip_is(const char *bytes, size_t len)
+{
+	return len >= 3 && memcmp(bytes, "\x1f\x8b\x08", 3) == 0;
+}
+
+/* Makes room behind what was inflated; false at the limit */
+static bool make_room(z_stream *stream, char **out, size_t *size)
+{
+	size_t used = *size - stream->avail_out;
+	size_t grown = *size < LIMIT_BODY / 2 ? *size * 2 : LIMIT_BODY + 1;
+
+	if (*size > LIMIT_BODY)
+		return false;
+	*out = xreallocarray(*out, grown + 1, 1);
+	stream->next_out = (unsigned char *)*out + used;
+	stream->avail_out = (uInt)(grown - used);
+	*size = grown;
+	return true;
+}
+
+static int inflate_all(
+	z_stream *stream, char **out, size_t *size, const char *where, struct err *err)
+{
+	for (;;) {
+		int status = inflate(stream, Z_NO_FLUSH);
+
+		if (stream->avail_out == 0) {
+			if (!make_room(stream, out, size))
+				return err_set(err, ERR_LIMIT, where,
+					"is larger than %zu MB when it is inflated",
+					LIMIT_BODY >> 20);
+			continue;
+		}
+		if (status == Z_STREAM_END) {
+			/* another member, or what tar and tapes put behind the last */
+			if (!gunzip_is((const char *)stream->next_in, stream->avail_in))
+				return 0;
+			status = inflateReset(stream);
+		}
+		if (status != Z_OK)
+			return err_set(err, ERR_FORMAT, where,
+				"is a gzip file that is broken or cut short");
+	}
+}
+
+int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, const char *where,
+	struct err *err)
+{
+	z_stream stream = {0};
+	size_t size = FIRST_SIZE;
+	int result = -1;
+
+	*out = NULL;
+	*out_len = 0;
+	if (len > LIMIT_BODY)
+		return err_set(err, ERR_LIMIT, where, "is too large");
+	if (inflateInit2(&stream, GZIP_WINDOWS) != Z_OK)
+		return err_set(err, ERR_SYSTEM, where, "zlib cannot begin");
+	*out = xmalloc(size + 1);
+	stream.next_in = (unsigned char *)(size_t)bytes;
+	stream.avail_in = (uInt)len;
+	stream.next_out = (unsigned char *)*out;
+	stream.avail_out = (uInt)size;
+	result = inflate_all(&stream, out, &size, where, err);
+	*out_len = size - stream.avail_out;
+	inflateEnd(&stream);
+	if (result != 0) {
+		free(*out);
+		*out = NULL;
+		return -1;
+	}
+	(*out)[*out_len] = '\0';
+	return 0;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Bodies that are compressed files, told by their first bytes. The only user of zlib here.
+ */
+#ifndef PAPERROUTE_READ_GUNZIP_H
+#define PAPERROUTE_READ_GUNZIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+/* Whether the bytes begin as a gzip file does (RFC 1952, section 2.3.1). */
+bool gunzip_is(const char *bytes, size_t len);
+
+/* Inflates all members of the file into *out (to be freed, NUL-terminated; NULL after failure), at most
+ * LIMIT_BODY bytes. where names the source. Fails with ERR_LIMIT, and with ERR_FORMAT when the file is
+ * broken or cut short. */
+int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, const char *where,
+	struct err *err);
+
+#endif

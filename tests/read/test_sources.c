@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Every file in sources/: PRESET--CASE.EXT is read by that preset (of the shipped site, or of the
+ * folder presets/ here), auto--CASE.EXT as a file named on the command line is. What is found is
+ * compared whole with PRESET--CASE.expected.
+ */
+#include "config.h"
+
+#include "read/read.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "config/preset.h"
+#include "suites.h"
+
+#define MOST 200
+
+static char *names[MOST];
+static int count;
+static struct arena arena;
+static struct site site;
+
+static const char *top(void)
+{
+	const char *srcdir = getenv("srcdir");
+
+	return srcdir ? srcdir : ".";
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void find_fixtures(void)
+{
+	char path[512];
+	struct dirent *item;
+	DIR *folder;
+
+	snprintf(path, sizeof(path), "%s/tests/read/sources", top());
+	folder = opendir(path);
+	while (folder && (item = readdir(folder))) {
+		const char *dot = strrchr(item->d_name, '.');
+
+		if (*item->d_name != '.' && dot && strcmp(dot, ".expected") != 0 && count < MOST)
+			names[count++] = strdup(item->d_name);
+	}
+	if (folder)
+		closedir(folder);
+	qsort(names, (size_t)count, sizeof(*names), by_bytes);
+}
+
+static void begin(void)
+{
+	struct problems problems;
+	char path[512];
+
+	snprintf(path, sizeof(path), "%s/feeds", top());
+	setenv("PAPERROUTE_DATADIR", path, 1);
+	arena_init(&arena);
+	site.folder = arena_printf(&arena, "%s/tests/read/presets", top());
+	problems_init(&problems, 20);
+	preset_read_all(&site, &arena, &problems);
+	if (problems.count)
+		ck_abort_msg("%s:%u: %s", problems.items->err.where, problems.items->err.line,
+			problems.items->err.text);
+	problems_release(&problems);
+}
+
+static void end(void)
+{
+	arena_release(&arena);
+}
+
+/* --- what is found --- */
+
+static int on_record(void *ctx, const struct record *record)
+{
+	struct buf *out = ctx;
+
+	buf_printf(out, "\npaper %zu, line %zu\n", record->rank, record->line);
+	for (size_t i = 0; i < record->count; i++)
+		buf_printf(out, "%s: %s\n", record_field_name(record->values[i].field),
+			record->values[i].text);
+	return 0;
+}
+
+static void on_contributor(void *ctx, const char *name)
+{
+	buf_printf(ctx, "contributor: %s\n", name);
+}
+
+static void on_note(void *ctx, enum read_note kind, size_t line, const char *text)
+{
+	if (kind == READ_NOTE_WARNING)
+		buf_printf(ctx, "warning, line %zu: %s\n", line, text);
+}
+
+static void on_next(void *ctx, const char *url)
+{
+	buf_printf(ctx, "next: %s\n", url);
+}
+
+static struct source source_for(const char *name)
+{
+	struct source source = {.presets = site.presets, .preset_count = site.preset_count};
+	size_t len = (size_t)(strstr(name, "--") - name);
+
+	source.path = source.name = name;
+	if (strncmp(name, "auto--", 6) == 0)
+		return source;
+	for (size_t i = 0; i < site.preset_count; i++) {
+		if (strlen(site.presets[i].name) == len &&
+			strncmp(site.presets[i].name, name, len) == 0) {
+			source = site.presets[i];
+			source.path = source.name = name;
+			return source;
+		}
+	}
+	ck_abort_msg("%s: there is no such preset", name);
+	return source;
+}
+
+static void read_into(struct buf *out, const char *name, const char *bytes, size_t len)
+{
+	struct read_sink sink = {out, on_record, on_contributor, on_note, on_next};
+	struct source source = source_for(name);
+	struct read_input input = {bytes, len, NULL};
+	struct read_result result;
+	struct err err = {0};
+
+	if (read_body(&result, &input, &source, &sink, &err) != 0)
+		buf_printf(out, "error: %s:%u:%u: %s\n", err.where, err.line, err.column, err.text);
+	buf_printf(out, "\n%s by %s: %zu papers, %zu passed over, %zu refused%s\n",
+		format_name(result.format), result.preset ? result.preset : "none", result.records,
+		result.skipped, result.refused, read_is_quiet(&result) ? ", a quiet day" : "");
+}
+
+START_TEST(fixture)
+{
+	const char *name = names[_i];
+	char path[512];
+	struct buf out;
+	struct err err;
+	size_t len;
+	char *bytes;
+	char *expected;
+
+	snprintf(path, sizeof(path), "%s/tests/read/sources/%s", top(), name);
+	ck_assert_msg(file_read(&bytes, &len, path, 1u << 22, &err) == 0, "%s: %s", path, err.text);
+	buf_init(&out, 1u << 22);
+	read_into(&out, name, bytes, len);
+	free(bytes);
+	memcpy(strrchr(path, '.'), ".expected", sizeof(".expected"));
+	if (getenv("WRITE_EXPECTED")) {
+		FILE *file = fopen(path, "w");
+
+		fputs(buf_str(&out), file);
+		fclose(file);
+	}
+	ck_assert_msg(
+		file_read(&expected, &len, path, 1u << 22, &err) == 0, "%s: %s", path, err.text);
+	ck_assert_msg(strcmp(buf_str(&out), expected) == 0, "%s: found\n%s", name, buf_str(&out));
+	free(expected);
+	buf_release(&out);
+}
+END_TEST
+
+/* A body that is cut anywhere, or has a wrong byte anywhere, is no danger */
+START_TEST(damage)
+{
+	const char *name = names[_i];
+	char path[512];
+	struct buf out;
+	struct err err;
+	size_t len;
+	char *bytes;
+
+	snprintf(path, sizeof(path), "%s/tests/read/sources/%s", top(), name);
+	ck_assert_int_eq(file_read(&bytes, &len, path, 1u << 22, &err), 0);
+	buf_init(&out, 1u << 24);
+	for (size_t i = 0; i < len; i += 1 + len / 200) {
+		char *copy = malloc(len); /* without a NUL behind it */
+		char kept = bytes[i];
+
+		memcpy(copy, bytes, i);
+		read_into(&out, name, copy, i);
+		free(copy);
+		bytes[i] = (char)(kept ^ 0x9d);
+		read_into(&out, name, bytes, len);
+		bytes[i] = kept;
+		buf_clear(&out);
+	}
+	free(bytes);
+	buf_release(&out);
+}
+END_TEST
+
+Suite *sources_suite(void)
+{
+	Suite *suite = suite_create("sources");
+	TCase *tcase = tcase_create("sources");
+
+	find_fixtures();
+	tcase_set_timeout(tcase, 300);
+	tcase_add_checked_fixture(tcase, begin, end);
+	tcase_add_loop_test(tcase, fixture, 0, count);
+	tcase_add_loop_test(tcase, damage, 0, count);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
