@@ -69,6 +69,9 @@
 #define LIMIT_URL      2048               /* what browsers and caches agree on */
 #define LIMIT_CATEGORY 200
 
+/* Nesting of LaTeX groups and arguments: a formula that people read has 5. */
+#define LIMIT_LATEX_DEPTH 32
+
 /* --- rules --- */
 
 /* An expression, its match.N joined. */

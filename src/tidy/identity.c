@@ -140,7 +140,7 @@ static const char *title_key(struct arena *arena, const char *title)
 
 	/* a title of signs alone is told from others by the signs */
 	if (!*key) {
-		const char *signs = text_tidy(arena, title, TEXT_NAME, SIZE_MAX);
+		const char *signs = text_tidy(arena, title, TEXT_RAW, SIZE_MAX);
 
 		free(key);
 		key = utf8_nfc(signs ? signs : "");
@@ -165,7 +165,7 @@ void tidy_identity(
 	struct identity *out, struct arena *arena, const struct record *record, const char *source)
 {
 	const char *raw = record_get(record, FIELD_ID);
-	const char *id = raw ? text_tidy(arena, raw, TEXT_NAME, SIZE_MAX) : NULL;
+	const char *id = raw ? text_tidy(arena, raw, TEXT_RAW, SIZE_MAX) : NULL;
 	const char *title = record_get(record, FIELD_TITLE);
 	struct finder finder = {.arena = arena};
 

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "tidy/quote.h"
 #include "tidy/sign.h"
 
@@ -28,9 +29,18 @@ static void rewrite_escapes(struct buf *out, const char *text)
 	}
 }
 
-static bool is_digit(char c)
+static bool is_word(const char *text)
 {
-	return c >= '0' && c <= '9';
+	size_t size;
+	int32_t c = *text ? utf8_decode(text, strnlen(text, 4), &size) : ' ';
+
+	return utf8_is_letter(c) || utf8_is_digit(c) || c == '\\';
+}
+
+/* A dash of two hyphens stands between two words or numbers; apart from both it is read as it is */
+static bool is_dash(const char *text, size_t at)
+{
+	return at > 0 && is_word(text + utf8_back(text, at)) && is_word(text + at + 2);
 }
 
 static void rewrite_dashes(struct buf *out, const char *text, size_t start, size_t end)
@@ -43,7 +53,7 @@ static void rewrite_dashes(struct buf *out, const char *text, size_t start, size
 		buf_put(out, text + start, at - start);
 		if (len == 3)
 			buf_puts(out, "—");
-		else if (len == 2 && at > 0 && is_digit(text[at - 1]) && is_digit(text[at + 2]))
+		else if (len == 2 && is_dash(text, at))
 			buf_puts(out, "–");
 		else
 			buf_put(out, text + at, len);

@@ -2,7 +2,7 @@
 /*
  * What scrapers leave of LaTeX, made readable: \% and its like lose the backslash, words become
  * signs (tidy/sign.h), quotation marks become real (tidy/quote.h), --- becomes a dash, and -- one
- * between numbers. URLs are left alone. What cannot be read with certainty stays as it is.
+ * between words or numbers. URLs are left alone. What cannot be read with certainty stays as it is.
  *
  * Doing it twice changes nothing more.
  */

@@ -61,7 +61,7 @@ static void warn(struct pin *pin, enum field field, const char *text, const char
 static void pin_date(struct pin *pin, enum field field, const char *text)
 {
 	const struct civil early = {.year = 1990, .month = 1, .day = 1};
-	const char *folded = text_tidy(pin->arena, text, TEXT_NAME, LIMIT_FIELD);
+	const char *folded = text_tidy(pin->arena, text, TEXT_RAW, LIMIT_FIELD);
 	enum date_fault fault;
 	char formatted[CLOCK_RFC3339_SIZE];
 	int64_t earliest = 0;

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "tidy/latex.h"
 #include "tidy/leftover.h"
 
 #define ELLIPSIS "…"
@@ -93,15 +94,17 @@ const char *text_cut(struct arena *arena, const char *text, size_t limit)
 const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind, size_t limit)
 {
 	struct buf folded;
-	const char *text;
-	char *composed;
+	char *latex = kind == TEXT_RAW ? NULL : latex_rewrite(raw);
 	char *rewritten = NULL;
+	char *composed;
+	const char *text;
 
 	buf_init(&folded, SIZE_MAX / 2);
-	fold(&folded, raw, kind == TEXT_ABSTRACT);
+	fold(&folded, latex ? latex : raw, kind == TEXT_ABSTRACT);
+	free(latex);
 	composed = utf8_nfc(buf_str(&folded));
 	buf_release(&folded);
-	if (kind != TEXT_NAME)
+	if (kind >= TEXT_TITLE)
 		rewritten = leftover_rewrite(composed);
 	text = text_cut(arena, rewritten ? rewritten : composed, limit);
 	if (text == composed || text == rewritten)

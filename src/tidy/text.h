@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Text as a source wrote it to text as people read it: NFC, white space folded to single blanks,
- * characters that only steer or hide dropped, a scraper's leftovers rewritten (tidy/leftover.h).
+ * characters that only steer or hide dropped, LaTeX (tidy/latex.h) and what a scraper left of it
+ * (tidy/leftover.h) rewritten.
  *
  * Dropped are soft hyphens, zero-width spaces and joiners of words, and what turns the direction of
  * the text around it (U+202A to 202E, U+2066 to 2069), which would reach past the text's end. The
@@ -15,8 +16,9 @@
 #include "base/arena.h"
 
 enum text_kind {
-	TEXT_NAME,     /* one line; nothing is rewritten: authors, categories */
-	TEXT_TITLE,    /* one line */
+	TEXT_RAW,   /* one line; nothing is rewritten: ids, dates. Identity hangs on it: frozen */
+	TEXT_NAME,  /* one line; no leftovers, for a name is no sentence: authors, categories */
+	TEXT_TITLE, /* one line */
 	TEXT_ABSTRACT, /* paragraphs are kept, "\n\n" between them */
 };
 

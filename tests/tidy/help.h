@@ -28,6 +28,7 @@ const char *help_lines(const struct record *record);
 char *help_repeat(const char *unit, size_t size);
 
 Suite *suite_text(void);
+Suite *suite_latex(void);
 Suite *suite_leftover(void);
 Suite *suite_quote(void);
 Suite *suite_date(void);

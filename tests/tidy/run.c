@@ -10,6 +10,7 @@ int main(void)
 	SRunner *runner = srunner_create(suite_text());
 	int failed;
 
+	srunner_add_suite(runner, suite_latex());
 	srunner_add_suite(runner, suite_leftover());
 	srunner_add_suite(runner, suite_quote());
 	srunner_add_suite(runner, suite_date());

@@ -81,7 +81,9 @@ static const struct {
 	{"Greek letters: alpha, beta, gamma, mu and nu", NULL},
 	/* dashes */
 	{"token---more than 10--20%", "token—more than 10–20%"},
-	{"Python Libraries -- Case Studies, English--Chinese, --help, a->b, <--", NULL},
+	{"Python Libraries -- Case Studies, English--Chinese, é--é",
+		"Python Libraries -- Case Studies, English–Chinese, é–é"},
+	{"--help, use --help, a->b, <--, i-- -- --", NULL},
 	{"---- and 1-2 and 3---- 4", NULL},
 	/* URLs are left alone */
 	{"https://a.org/2times/leq--3---4 but 2times", "https://a.org/2times/leq--3---4 but 2×"},

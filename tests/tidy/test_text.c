@@ -42,8 +42,9 @@ static const struct {
 	{TEXT_TITLE, "\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"},
 	{TEXT_TITLE, "Trans\u200dformer \u200c\u0645", "Transformer \u0645"},
 	{TEXT_TITLE, "\u0645\u200d\u200d\u200c", "\u0645"},
-	/* names are left alone otherwise */
-	{TEXT_NAME, "O\\'Neil 2times ``x''", "O\\'Neil 2times ``x''"},
+	/* names have LaTeX, and are left alone otherwise; ids are left alone altogether */
+	{TEXT_NAME, "G\\\"odel, O\\'Neil 2times ``x''", "G\u00f6del, O'Neil 2times ``x''"},
+	{TEXT_RAW, "G\\\"odel  $x$", "G\\\"odel $x$"},
 	{TEXT_TITLE, "2times\nfaster", "2\u00d7 faster"},
 };
 
