@@ -214,3 +214,11 @@ int clock_now(int64_t *out, const char *text, struct err *err)
 	*out = (int64_t)time(NULL);
 	return 0;
 }
+
+int64_t clock_monotonic(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}

@@ -47,4 +47,7 @@ bool clock_parse(int64_t *out, const char *text);
  * NULL, else SOURCE_DATE_EPOCH from the environment, else the system's clock. */
 int clock_now(int64_t *out, const char *text, struct err *err);
 
+/* Milliseconds since some moment, for waiting: never goes back, whatever becomes of the time. */
+int64_t clock_monotonic(void);
+
 #endif

@@ -197,13 +197,18 @@ void file_remove_leftovers(const char *dir)
 	closedir(folder);
 }
 
-int file_lock(int *fd, const char *path, struct err *err)
+int file_lock(int *fd, const char *path, bool wait, struct err *err)
 {
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int result;
+
 	*fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (*fd < 0)
 		return err_set_errno(err, path, "cannot be opened");
-	if (fcntl(*fd, F_SETLK, &lock) == 0)
+	do
+		result = fcntl(*fd, wait ? F_SETLKW : F_SETLK, &lock);
+	while (result != 0 && errno == EINTR);
+	if (result == 0)
 		return 0;
 	if (errno == EACCES || errno == EAGAIN)
 		err_set(err, ERR_LOCKED, path, "another run holds this site");

@@ -27,9 +27,10 @@ int file_replace(const char *dir, const char *name, const void *bytes, size_t le
 /* Removes what file_replace left behind in dir when it was killed. */
 void file_remove_leftovers(const char *dir);
 
-/* Locks path (made when missing) for this process until *fd is closed or the process ends. Fails at
- * once with ERR_LOCKED when another process has it. *fd is -1 after failure. */
-int file_lock(int *fd, const char *path, struct err *err);
+/* Locks path (made when missing) for this process until *fd is closed or the process ends. When
+ * another process has it, waits for that if wait is set, else fails at once with ERR_LOCKED. *fd is
+ * -1 after failure. */
+int file_lock(int *fd, const char *path, bool wait, struct err *err);
 
 bool file_exists(const char *path);
 

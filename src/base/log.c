@@ -9,7 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LINE_SIZE 4096 /* a message is one line; more of it than this helps nobody */
+#define LINE_SIZE   4096 /* a message is one line; more of it than this helps nobody */
+#define STATUS_SIZE 64   /* together with the program's name it fits every terminal's line */
 
 enum kind { KIND_ERROR, KIND_WARNING, KIND_PROGRESS, KIND_DETAIL };
 
@@ -25,6 +26,7 @@ static const struct {
 
 static enum log_level log_level = LOG_NORMAL;
 static bool log_colour;
+static bool log_has_status; /* log_status's line stands on the terminal */
 
 void log_init(enum log_level level)
 {
@@ -72,10 +74,18 @@ static void print_visible(const char *text)
 	}
 }
 
+static void clear_status(void)
+{
+	if (log_has_status)
+		fputs("\r\033[K", stderr);
+	log_has_status = false;
+}
+
 static void print_line(enum kind kind, const char *where, const char *text)
 {
 	bool coloured = log_colour && *kinds[kind].colour;
 
+	clear_status();
 	fputs("paperroute: ", stderr);
 	if (coloured)
 		fputs(kinds[kind].colour, stderr);
@@ -124,6 +134,24 @@ void log_progress(const char *where, const char *format, ...)
 	va_start(args, format);
 	print(KIND_PROGRESS, where, format, args);
 	va_end(args);
+}
+
+void log_status(const char *format, ...)
+{
+	char text[STATUS_SIZE];
+	va_list args;
+
+	if (!log_is_terminal() || log_level == LOG_QUIET)
+		return;
+	clear_status();
+	if (!format)
+		return;
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	fputs("paperroute: ", stderr);
+	print_visible(text);
+	log_has_status = true;
 }
 
 void log_detail(const char *where, const char *format, ...)

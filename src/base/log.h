@@ -33,6 +33,10 @@ void log_warning(const char *where, const char *format, ...) __attribute__((form
 /* Progress: one line per source and per file changed, for a person who looks on. */
 void log_progress(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What is going on just now: one line on a terminal, which the next call replaces and any message
+ * clears away. NULL takes it away. Elsewhere nothing. */
+void log_status(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* A decision, for -v. */
 void log_detail(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

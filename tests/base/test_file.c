@@ -242,7 +242,7 @@ static enum err_code lock_elsewhere(void)
 	int fd;
 
 	if (child == 0) {
-		if (file_lock(&fd, "lock", &err) == 0)
+		if (file_lock(&fd, "lock", false, &err) == 0)
 			_exit(ERR_NONE);
 		_exit(fd == -1 ? (int)err.code : 99);
 	}
@@ -255,11 +255,11 @@ START_TEST(one_process_has_the_lock)
 {
 	int fd;
 
-	ck_assert_int_eq(file_lock(&fd, "lock", &err), 0);
+	ck_assert_int_eq(file_lock(&fd, "lock", false, &err), 0);
 	ck_assert_int_eq(lock_elsewhere(), ERR_LOCKED);
 	close(fd);
 	ck_assert_int_eq(lock_elsewhere(), ERR_NONE);
-	ck_assert_int_eq(file_lock(&fd, "none/lock", &err), -1);
+	ck_assert_int_eq(file_lock(&fd, "none/lock", false, &err), -1);
 	ck_assert_int_eq(err.code, ERR_MISSING);
 	ck_assert_int_eq(fd, -1);
 }
