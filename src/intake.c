@@ -4,10 +4,12 @@
 #include "intake.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/buf.h"
 #include "base/log.h"
+#include "base/sha256.h"
 #include "base/xalloc.h"
-#include "fetch/fetch.h"
 #include "model/limits.h"
 #include "read/read.h"
 #include "tidy/identity.h"
@@ -20,6 +22,7 @@ struct intake {
 	int64_t number; /* the source's, of the store */
 	int64_t now;
 	struct touched *touched;
+	char reading[SHA256_HEX_SIZE]; /* how it is read */
 	struct source_run run;
 	struct problems warnings;
 	struct err *err;
@@ -113,10 +116,10 @@ static void on_note(void *ctx, enum read_note kind, size_t line, const char *tex
 	struct intake *in = ctx;
 
 	if (kind == READ_NOTE_WARNING)
-		problems_add(&in->warnings, SEVERITY_WARNING, in->source->path, (unsigned)line, 0,
-			"%s", text);
+		problems_add(&in->warnings, SEVERITY_WARNING, source_where(in->source),
+			(unsigned)line, 0, "%s", text);
 	else
-		log_detail(in->source->path, "line %zu: %s", line, text);
+		log_detail(source_where(in->source), "line %zu: %s", line, text);
 }
 
 /* Reads the body and reports; what is wrong with it goes to fault */
@@ -133,7 +136,7 @@ static void take_body(struct intake *in, const struct body *body, struct err *fa
 		in->run.failed =
 			err_set(fault, ERR_FORMAT, in->source->name,
 				"there is no paper in %s: nothing is taken away from the feeds",
-				in->source->path) != 0;
+				source_where(in->source)) != 0;
 	/* a list that stays as it is would be complained of at every run */
 	news = in->run.added || in->run.changed;
 	if (news)
@@ -145,22 +148,80 @@ static void take_body(struct intake *in, const struct body *body, struct err *fa
 		result.format == FORMAT_LIST ? "lines" : "others");
 }
 
-int intake_source(struct touched *touched, bool *suspicious, struct store *store,
-	const struct source *source, int64_t now, struct err *err)
+/* Another text of the settings, or another program, may read another list out of the same bytes */
+static void hash_reading(char out[SHA256_HEX_SIZE], const struct source *source)
+{
+	struct buf text;
+
+	buf_init(&text, SIZE_MAX / 2);
+	buf_printf(&text, "%s\n%s", PACKAGE_VERSION, source->settings);
+	for (size_t i = 0; i < source->preset_count && source->format == FORMAT_AUTO; i++)
+		buf_printf(&text, "%s\n%s", source->presets[i].name, source->presets[i].settings);
+	sha256_hex(out, buf_str(&text), text.len);
+	buf_release(&text);
+}
+
+/* What was read without a fault is what the next run may leave unread */
+static int remember_body(
+	struct intake *in, const struct fetch *fetch, const struct body *body, struct err *fault)
+{
+	struct kept_body kept = body->kept;
+
+	if (!kept.url)
+		return 0;
+	if (!body->unchanged && fetch_keep(fetch, in->source, body, fault) != 0) {
+		in->run.failed = true;
+		return 0;
+	}
+	kept.reading = in->reading;
+	return store_put_kept(in->store, in->number, &kept, in->err);
+}
+
+static void take_in(struct intake *in, struct fetch *fetch, size_t at, struct err *fault)
+{
+	struct body body;
+
+	in->run.failed = fetch_take(&body, fetch, at, fault) != 0;
+	in->run.status = body.status;
+	in->run.attempts = body.attempts;
+	in->run.bytes = body.len;
+	in->run.unchanged = body.unchanged;
+	if (body.unchanged)
+		log_progress(in->source->name, "nothing new");
+	else if (!in->run.failed)
+		take_body(in, &body, fault);
+	if (!in->run.failed && !in->store_failed)
+		in->store_failed = remember_body(in, fetch, &body, fault) != 0;
+	body_release(&body);
+}
+
+int intake_announce(struct fetch *fetch, struct arena *arena, struct store *store,
+	const struct source *source, struct err *err)
+{
+	const struct kept_body *known = NULL;
+	char reading[SHA256_HEX_SIZE];
+	int64_t number;
+
+	if (store_source(store, &number, source, err) != 0 ||
+		store_get_kept(store, &known, arena, number, err) != 0)
+		return -1;
+	hash_reading(reading, source);
+	fetch_add(fetch, source, known, known && strcmp(reading, known->reading) != 0);
+	return 0;
+}
+
+int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch, size_t at,
+	struct store *store, const struct source *source, int64_t now, struct err *err)
 {
 	struct intake in = {
 		.store = store, .source = source, .now = now, .touched = touched, .err = err};
 	struct err fault = {0};
-	struct body body = {0};
 
 	if (store_source(store, &in.number, source, err) != 0)
 		return -1;
+	hash_reading(in.reading, source);
 	problems_init(&in.warnings, LIMIT_SOURCE_WARNINGS);
-	if (fetch_body(&body, source, &fault) != 0)
-		in.run.failed = true;
-	else
-		take_body(&in, &body, &fault);
-	body_release(&body);
+	take_in(&in, fetch, at, &fault);
 	if (in.run.failed) {
 		log_err(&fault);
 		in.run.message = fault.text;

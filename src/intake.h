@@ -12,7 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/err.h"
+#include "fetch/fetch.h"
 #include "model/site.h"
 #include "store/store.h"
 
@@ -26,9 +28,15 @@ struct touched {
 void touched_init(struct touched *touched);
 void touched_release(struct touched *touched);
 
-/* Reports on the source itself. *suspicious is set when something was skipped or looks wrong. Fails
- * only when the store does; the run cannot go on then. */
-int intake_source(struct touched *touched, bool *suspicious, struct store *store,
-	const struct source *source, int64_t now, struct err *err);
+/* Tells fetch of a source, and what is remembered of it; for all before the first intake_source, in
+ * the same order. The arena has to live as long as fetch. Fails only when the store does. */
+int intake_announce(struct fetch *fetch, struct arena *arena, struct store *store,
+	const struct source *source, struct err *err);
+
+/* Takes in the source that was announced as number at, from 0. Reports on the source itself.
+ * *suspicious is set when something was skipped or looks wrong. Fails only when the store does; the
+ * run cannot go on then. */
+int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch, size_t at,
+	struct store *store, const struct source *source, int64_t now, struct err *err);
 
 #endif

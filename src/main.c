@@ -20,7 +20,8 @@ static const struct command {
 	const char *usage;
 	const char *help;
 } commands[] = {
-	{"run", cmd_run, "run [-n] [FILE ...]", "read the sources, publish the feeds that changed"},
+	{"run", cmd_run, "run [FILE or URL ...]",
+		"read the sources, publish the feeds that changed"},
 	{"check", cmd_check, "check", "read the whole configuration and print every mistake"},
 	{"route", cmd_route, "route [FILE]", "add topics to papers given as JSON lines"},
 	{"test", cmd_test, "test LABELS", "measure the rules against labelled papers"},

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "intake.h"
 #include "model/limits.h"
+#include "publish/after.h"
 #include "render.h"
 
 /* What a run holds; all of it is let go in pipeline_run */
@@ -23,8 +24,11 @@ struct run {
 	int64_t now; /* the options', or the last run's when the clock went back */
 	int lock;
 	struct store *store;
+	struct fetch *fetch;
+	struct arena arena; /* what fetch borrows */
 	struct touched touched;
 	struct documents documents;
+	struct buf changed; /* names of the files that were written, one a line */
 	bool suspicious;
 };
 
@@ -40,7 +44,7 @@ static int lock_site(struct run *run, struct err *err)
 	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
 	buf_printf(&path, "%s/lock", run->site->state);
 	if (!run->options->dry || file_exists(buf_str(&path)))
-		result = file_lock(&run->lock, buf_str(&path), err);
+		result = file_lock(&run->lock, buf_str(&path), run->options->wait, err);
 	buf_release(&path);
 	return result;
 }
@@ -68,17 +72,40 @@ static int open_store(struct run *run, struct err *err)
 	return store_pin_tag(run->store, run->site->tag_authority, run->site->tag_date, err);
 }
 
+static int open_fetch(struct run *run, struct err *err)
+{
+	struct fetch_options options = {
+		.site = run->site,
+		.offline = run->options->offline,
+		.dry = run->options->dry,
+		.now = run->now,
+		.seed = (uint64_t)clock_monotonic() ^ (uint64_t)getpid() << 32,
+	};
+
+	return fetch_open(&run->fetch, &options, err);
+}
+
+/* Fetch knows all of them before the first is waited for */
 static int take_in_sources(struct run *run, struct err *err)
 {
-	for (size_t i = 0; i < run->site->source_count; i++) {
-		const struct source *source = &run->site->sources[i];
+	const struct source *sources = run->site->sources;
+	size_t count = run->site->source_count;
+	size_t at = 0;
 
-		if (!source->enabled)
-			continue;
-		if (intake_source(&run->touched, &run->suspicious, run->store, source, run->now,
-			    err) != 0)
+	if (open_fetch(run, err) != 0)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		if (sources[i].enabled &&
+			intake_announce(run->fetch, &run->arena, run->store, &sources[i], err) != 0)
 			return -1;
 	}
+	for (size_t i = 0; i < count; i++) {
+		if (sources[i].enabled &&
+			intake_source(&run->touched, &run->suspicious, run->fetch, at++, run->store,
+				&sources[i], run->now, err) != 0)
+			return -1;
+	}
+	fetch_close(&run->fetch);
 	return 0;
 }
 
@@ -153,13 +180,17 @@ static int route(struct run *run, struct err *err)
 
 /* --- publishing --- */
 
-static void tell_archive(const char *name)
+static void tell_archive(void *ctx, const char *name)
 {
+	struct run *run = ctx;
+
+	buf_printf(&run->changed, "%s\n", name);
 	log_progress(name, "sealed");
 }
 
-static void tell_archive_to_come(const char *name)
+static void tell_archive_to_come(void *ctx, const char *name)
 {
+	(void)ctx;
 	log_out("%s: would be sealed\n", name);
 }
 
@@ -177,7 +208,23 @@ static int show_documents(const struct run *run, const struct publisher *publish
 				document->name, document->entries);
 	}
 	return render_archives(
-		&archives, run->store, run->site, publisher, tell_archive_to_come, err);
+		&archives, run->store, run->site, publisher, tell_archive_to_come, NULL, err);
+}
+
+/* Also after a failure: what was written then is news all the same */
+static void tell_changed(struct run *run)
+{
+	struct err err = {0};
+
+	if (run->options->changed)
+		log_out("%s", buf_str(&run->changed));
+	if (!run->site->after || !run->changed.len)
+		return;
+	if (after_run(run->site->after, run->site->folder, run->changed.data, run->changed.len,
+		    &err) == 0)
+		return;
+	log_err(&err);
+	run->suspicious = true;
 }
 
 /* What documents point to comes before them. Of a run in which nothing was made there is nothing to
@@ -187,7 +234,7 @@ static int publish(struct run *run, const struct publisher *publisher, struct er
 	size_t archives;
 
 	if (publish_open(publisher, err) != 0 || render_archives(&archives, run->store, run->site,
-							 publisher, tell_archive, err) != 0)
+							 publisher, tell_archive, run, err) != 0)
 		return -1;
 	for (size_t i = 0; i < run->documents.count; i++) {
 		const struct document *document = &run->documents.items[i];
@@ -198,7 +245,10 @@ static int publish(struct run *run, const struct publisher *publisher, struct er
 		if (publish_file(&changed, publisher, document->name, document->bytes,
 			    document->len, err) != 0)
 			return -1;
-		log_progress(document->name, "%zu papers", document->entries);
+		if (changed) {
+			buf_printf(&run->changed, "%s\n", document->name);
+			log_progress(document->name, "%zu papers", document->entries);
+		}
 	}
 	if (!archives && !run->documents.count)
 		return 0;
@@ -223,31 +273,47 @@ static int run_stages(struct run *run, struct err *err)
 	return run->rules ? publish(run, &publisher, err) : 0;
 }
 
+/* Another run may begin from here on */
+static void close_site(struct run *run)
+{
+	fetch_close(&run->fetch);
+	store_close(&run->store);
+	if (run->lock >= 0)
+		close(run->lock);
+}
+
+static enum outcome judge(const struct run *run, int result, const struct err *err)
+{
+	if (result != 0 && err->code == ERR_LOCKED) {
+		log_progress(NULL, "%s", err->text);
+		return OUTCOME_DONE;
+	}
+	if (result != 0)
+		log_err(err);
+	if (result != 0 || !run->rules)
+		return OUTCOME_FAILED;
+	return run->suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
+}
+
 enum outcome pipeline_run(
 	const struct site *site, const struct rules *rules, const struct pipeline_options *options)
 {
 	struct run run = {.site = site, .rules = rules, .options = options, .lock = -1};
+	enum outcome outcome;
 	struct err err = {0};
-	enum outcome outcome = OUTCOME_DONE;
+	int result;
 
+	arena_init(&run.arena);
 	touched_init(&run.touched);
 	documents_init(&run.documents);
-	if (run_stages(&run, &err) != 0) {
-		if (err.code == ERR_LOCKED) {
-			log_progress(NULL, "%s", err.text);
-		} else {
-			log_err(&err);
-			outcome = OUTCOME_FAILED;
-		}
-	} else if (!rules) {
-		outcome = OUTCOME_FAILED;
-	} else if (run.suspicious) {
-		outcome = OUTCOME_SUSPICIOUS;
-	}
-	store_close(&run.store);
-	if (run.lock >= 0)
-		close(run.lock);
+	buf_init(&run.changed, SIZE_MAX / 2);
+	result = run_stages(&run, &err);
+	close_site(&run);
+	tell_changed(&run);
+	outcome = judge(&run, result, &err);
+	buf_release(&run.changed);
 	documents_release(&run.documents);
 	touched_release(&run.touched);
+	arena_release(&run.arena);
 	return outcome;
 }

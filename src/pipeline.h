@@ -13,8 +13,11 @@
 #include "rule/rule.h"
 
 struct pipeline_options {
-	bool dry;    /* show what would change, change nothing */
-	int64_t now; /* the run's time */
+	bool dry;     /* show what would change, change nothing */
+	bool offline; /* ask no server: URLs are what was kept of them */
+	bool wait;    /* for another run to end, instead of leaving */
+	bool changed; /* print the names of the files that changed */
+	int64_t now;  /* the run's time */
 };
 
 /* Reads the site's enabled sources and publishes the feeds that changed. rules NULL: they are broken,

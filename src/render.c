@@ -311,7 +311,8 @@ int render(struct documents *out, struct store *store, const struct site *site,
 struct visit {
 	const struct publisher *publisher;
 	enum document_kind kind;
-	void (*tell)(const char *name);
+	void (*tell)(void *ctx, const char *name);
+	void *ctx;
 	size_t changed;
 	struct err *err;
 };
@@ -330,16 +331,17 @@ static int publish_archive(void *ctx, const char *slug, unsigned number, const s
 		publish_file(&changed, visit->publisher, name, bytes->data, bytes->len, visit->err);
 	if (result == 0 && changed) {
 		visit->changed++;
-		visit->tell(name);
+		visit->tell(visit->ctx, name);
 	}
 	arena_release(&arena);
 	return result;
 }
 
 int render_archives(size_t *changed, struct store *store, const struct site *site,
-	const struct publisher *publisher, void (*tell)(const char *name), struct err *err)
+	const struct publisher *publisher, void (*tell)(void *ctx, const char *name), void *ctx,
+	struct err *err)
 {
-	struct visit visit = {.publisher = publisher, .tell = tell, .err = err};
+	struct visit visit = {.publisher = publisher, .tell = tell, .ctx = ctx, .err = err};
 
 	for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
 		visit.kind = archive_kinds[i];

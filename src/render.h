@@ -47,7 +47,8 @@ int render(struct documents *out, struct store *store, const struct site *site,
 /* Publishes the pending archives, or with publisher->dry only finds those that differ; tells the name
  * of each that changed. To be done before the documents that point to them are published. */
 int render_archives(size_t *changed, struct store *store, const struct site *site,
-	const struct publisher *publisher, void (*tell)(const char *name), struct err *err);
+	const struct publisher *publisher, void (*tell)(void *ctx, const char *name), void *ctx,
+	struct err *err);
 
 /* After everything was published: remembers that it is in place. */
 int render_confirm(const struct documents *documents, struct store *store, const struct site *site,

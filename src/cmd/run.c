@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
-#include <unistd.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/log.h"
+#include "base/suggest.h"
+#include "base/xalloc.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
 #include "pipeline.h"
+
+static bool is_url(const char *text)
+{
+	return strncasecmp(text, "http://", 7) == 0 || strncasecmp(text, "https://", 8) == 0;
+}
 
 /* The arguments are read in place of the configured sources */
 static void use_arguments(struct loaded *loaded, int argc, char **argv)
@@ -17,50 +27,133 @@ static void use_arguments(struct loaded *loaded, int argc, char **argv)
 		return;
 	site->source_count = (size_t)argc;
 	site->sources = arena_array(&loaded->arena, site->source_count, sizeof(*site->sources));
-	for (int i = 0; i < argc; i++)
-		site->sources[i] = (struct source){
-			.name = SOURCE_ARGUMENTS,
-			.path = argv[i],
-			.format = FORMAT_AUTO,
-			.enabled = true,
-			.presets = site->presets,
-			.preset_count = site->preset_count,
-		};
+	for (int i = 0; i < argc; i++) {
+		struct source *source = &site->sources[i];
+
+		*source = source_defaults;
+		source->name = SOURCE_ARGUMENTS;
+		source->presets = site->presets;
+		source->preset_count = site->preset_count;
+		if (is_url(argv[i]))
+			source->url = argv[i];
+		else
+			source->path = argv[i];
+	}
 }
 
-static int read_options(struct pipeline_options *options, int argc, char **argv, struct err *err)
+enum { OPTION_OFFLINE = 256, OPTION_SOURCE, OPTION_CHANGED, OPTION_WAIT };
+
+static const struct option long_options[] = {
+	{"offline", no_argument, NULL, OPTION_OFFLINE},
+	{"source", required_argument, NULL, OPTION_SOURCE},
+	{"changed", no_argument, NULL, OPTION_CHANGED},
+	{"wait", no_argument, NULL, OPTION_WAIT},
+	{NULL, 0, NULL, 0},
+};
+
+/* What the command line of run asks for */
+struct request_to_run {
+	struct pipeline_options options;
+	const char **sources; /* --source NAME, any number of them */
+	size_t source_count;
+};
+
+static int read_options(struct request_to_run *request, int argc, char **argv, struct err *err)
 {
 	int option;
 
 	optind = 0; /* main's options were read before */
 	opterr = 0;
-	while ((option = getopt(argc, argv, "n")) != -1) {
-		if (option != 'n')
-			return err_set(err, ERR_USAGE, argv[0], "-%c is no option of it", optopt);
-		options->dry = true;
+	while ((option = getopt_long(argc, argv, ":n", long_options, NULL)) != -1) {
+		switch (option) {
+		case 'n':
+			request->options.dry = true;
+			break;
+		case OPTION_OFFLINE:
+			request->options.offline = true;
+			break;
+		case OPTION_SOURCE:
+			request->sources[request->source_count++] = optarg;
+			break;
+		case OPTION_CHANGED:
+			request->options.changed = true;
+			break;
+		case OPTION_WAIT:
+			request->options.wait = true;
+			break;
+		default:
+			return err_set(err, ERR_USAGE, argv[0], "%s %s", argv[optind - 1],
+				option == ':' ? "needs a value" : "is no option of it");
+		}
+	}
+	if (request->source_count && optind < argc)
+		return err_set(err, ERR_USAGE, argv[0],
+			"--source chooses among the site's sources, and arguments are read in "
+			"their place: give one or the other");
+	return 0;
+}
+
+static struct source *find_source(struct site *site, const char *name, struct err *err)
+{
+	struct suggest suggest;
+
+	suggest_init(&suggest, name);
+	for (size_t i = 0; i < site->source_count; i++) {
+		if (strcmp(site->sources[i].name, name) == 0)
+			return &site->sources[i];
+		suggest_offer(&suggest, site->sources[i].name);
+	}
+	err_set(err, ERR_USAGE, name, "is no source of this site%s%s%s",
+		suggest.best ? ": did you mean " : "", suggest.best ? suggest.best : "",
+		suggest.best ? "?" : "");
+	return NULL;
+}
+
+/* Only those that were named are read, even where the site says enabled = no */
+static int choose_sources(struct site *site, const struct request_to_run *request, struct err *err)
+{
+	for (size_t i = 0; i < site->source_count && request->source_count; i++)
+		site->sources[i].enabled = false;
+	for (size_t i = 0; i < request->source_count; i++) {
+		struct source *source = find_source(site, request->sources[i], err);
+
+		if (!source)
+			return -1;
+		source->enabled = true;
 	}
 	return 0;
 }
 
+static enum outcome run(struct loaded *loaded, const struct request_to_run *request, int argc,
+	char **argv, struct err *err)
+{
+	if (choose_sources(&loaded->site, request, err) != 0)
+		return OUTCOME_FAILED;
+	use_arguments(loaded, argc, argv);
+	return pipeline_run(&loaded->site, loaded->rules, &request->options);
+}
+
 enum outcome cmd_run(const struct cmd_context *context, int argc, char **argv, struct err *err)
 {
-	struct pipeline_options options = {.now = context->now};
+	struct request_to_run request = {.options = {.now = context->now}};
 	enum outcome outcome = OUTCOME_FAILED;
-	struct loaded loaded;
+	struct loaded loaded = {0};
 
-	if (read_options(&options, argc, argv, err) != 0)
-		return OUTCOME_FAILED;
+	request.sources = xcalloc((size_t)argc, sizeof(*request.sources));
+	if (read_options(&request, argc, argv, err) != 0)
+		goto out;
 	if (load_site(&loaded, context) != 0) {
 		log_problems(&loaded.problems);
-	} else {
-		if (loaded.problems.errors) {
-			log_problems(&loaded.problems);
-			log_error(context->folder,
-				"nothing is published until this is mended; papers are remembered");
-		}
-		use_arguments(&loaded, argc - optind, argv + optind);
-		outcome = pipeline_run(&loaded.site, loaded.rules, &options);
+		goto out;
 	}
+	if (loaded.problems.errors) {
+		log_problems(&loaded.problems);
+		log_error(context->folder,
+			"nothing is published until this is mended; papers are remembered");
+	}
+	outcome = run(&loaded, &request, argc - optind, argv + optind, err);
+out:
 	load_release(&loaded);
+	free(request.sources);
 	return outcome;
 }

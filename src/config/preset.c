@@ -14,6 +14,7 @@
 #include "config/keys.h"
 #include "config/mapping.h"
 #include "config/path.h"
+#include "config/request.h"
 #include "model/limits.h"
 
 #define FOLDER "sources"
@@ -39,10 +40,11 @@ static const struct source *find(const struct source *presets, size_t count, con
 
 static void read_preset(struct presets *presets, const char *path, const char *name)
 {
-	struct source preset = {.name = name, .preset = name, .enabled = true};
+	struct source preset = source_defaults;
 	struct ini ini;
 	bool sound;
 
+	preset.name = preset.preset = name;
 	ini_read(&ini, presets->arena, path, &schema_preset);
 	for (size_t i = 0; i < ini.count; i++) {
 		if (ini.sections[i].ignored)
@@ -50,6 +52,7 @@ static void read_preset(struct presets *presets, const char *path, const char *n
 		preset.place = ini.sections[i].place;
 		keys_fill(&preset, &ini, &schema_preset, &ini.sections[i]);
 		mapping_read(&preset, &ini, &ini.sections[i]);
+		request_settings(&preset, &ini, &ini.sections[i]);
 	}
 	sound = !ini.problems.errors;
 	ini_close(&ini, presets->problems);

@@ -30,6 +30,8 @@ static const struct key_row site_keys[] = {
 		.example = "papers.example.org"},
 	{"tag_date", web_tag_date, OF_SITE(tag_date), .required = true, .example = "2026-11"},
 	{"author", values_text, OF_SITE(author)},
+	{"contact", web_contact, OF_SITE(contact)},
+	{"after", values_command, OF_SITE(after), .optional = true},
 	{"output", values_path, OF_SITE(output)},
 	{"state", values_path, OF_SITE(state)},
 	{"entries", values_size, OF_SITE(entries), RANGE(1, LIMIT_FEED_ENTRIES)},
@@ -70,7 +72,16 @@ static const struct key_row site_keys[] = {
 	}
 
 static const struct key_row source_keys[] = {
-	{"path", values_path, OF_SOURCE(path), .required = true, .example = "sample/papers.txt"},
+	{"path", values_path, OF_SOURCE(path)},
+	{"url", web_url, OF_SOURCE(url)},
+	{"header", NULL, .optional = false},
+	{"delay", values_int, OF_SOURCE(request.delay), RANGE(0, LIMIT_WAIT)},
+	{"connect_timeout", values_int, OF_SOURCE(request.connect_timeout), RANGE(1, LIMIT_WAIT)},
+	{"timeout", values_int, OF_SOURCE(request.timeout), RANGE(1, LIMIT_WAIT)},
+	{"stall", values_int, OF_SOURCE(request.stall), RANGE(1, LIMIT_WAIT)},
+	{"retries", values_int, OF_SOURCE(request.retries), RANGE(0, LIMIT_RETRIES)},
+	{"max_wait", values_int, OF_SOURCE(request.max_wait), RANGE(0, LIMIT_WAIT)},
+	{"max_size", values_bytes, OF_SOURCE(max_size), RANGE(1, LIMIT_BODY_MOST)},
 	{"preset", values_plain, OF_SOURCE(preset)},
 	{"format", values_format, OF_SOURCE(format)},
 	{"year", values_int, OF_SOURCE(year), RANGE(1990, 2100)},

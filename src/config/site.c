@@ -13,6 +13,7 @@
 #include "config/mapping.h"
 #include "config/path.h"
 #include "config/preset.h"
+#include "config/request.h"
 
 static const struct site defaults = {
 	.output = "public",
@@ -64,9 +65,10 @@ static void check_name(struct ini *ini, const struct source *source)
 	static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				      "0123456789-_.";
 
-	if (source->name[strspn(source->name, allowed)])
+	if (source->name[strspn(source->name, allowed)] || *source->name == '.')
 		ini_tell(ini, SEVERITY_ERROR, &source->place,
-			"\"%s\" is no name for a source: use letters, digits, _ . and -",
+			"\"%s\" is no name for a source: use letters, digits, _ . and -, and no . "
+			"first",
 			source->name);
 	else if (strcasecmp(source->name, SOURCE_ARGUMENTS) == 0)
 		ini_tell(ini, SEVERITY_ERROR, &source->place,
@@ -81,7 +83,7 @@ static void read_source(struct source *out, struct ini *ini, const struct site *
 	const struct ini_key *preset = ini_find(section, "preset");
 	bool sound = true;
 
-	*out = (struct source){.enabled = true};
+	*out = source_defaults;
 	if (preset && keys_has_value(preset))
 		sound = preset_use(out, ini, site, preset);
 	out->name = section->name;
@@ -93,6 +95,7 @@ static void read_source(struct source *out, struct ini *ini, const struct site *
 	if (sound) /* else all that the preset would have given would be missed */
 		mapping_read(out, ini, section);
 	read_skip(out, ini, section);
+	request_read(out, ini, section);
 	if (!out->path || strcmp(out->path, "-") == 0)
 		return;
 	out->path = path_join(ini->arena, site->folder, out->path);

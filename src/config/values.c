@@ -41,8 +41,8 @@ void values_path(void *out, struct ini *ini, const struct key_row *row, const st
 	(void)row;
 	if (strstr(key->value.text, "://"))
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
-			"%s names a file or folder and \"%s\" is a URL: save the page, and give "
-			"the file's name",
+			"%s names a file or folder and \"%s\" is a URL: a source's belongs behind "
+			"url =",
 			key->name, ini_show(ini, key->value.text));
 	else
 		*(const char **)out = key->value.text;
@@ -89,6 +89,36 @@ void values_count(void *out, struct ini *ini, const struct key_row *row, const s
 
 	if (read_number(&number, ini, row, key))
 		*(uint64_t *)out = (uint64_t)number;
+}
+
+void values_bytes(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	const char *text = key->value.text;
+	char *end;
+	long number = strtol(text, &end, 10);
+	long unit = 1;
+
+	if (*end && strchr("Kk", *end))
+		unit = 1L << 10;
+	else if (*end && strchr("Mm", *end))
+		unit = 1L << 20;
+	if (unit > 1)
+		end++;
+	if (end == text || *end || number < row->least || number > row->most / unit)
+		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
+			"\"%s\" is no number of bytes from %ld to %ldM: it needs the form 32M, "
+			"500K or 100000",
+			ini_show(ini, text), row->least, row->most >> 20);
+	else
+		*(size_t *)out = (size_t)(number * unit);
+}
+
+void values_command(
+	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	(void)ini;
+	(void)row;
+	*(const char **)out = key->value.text;
 }
 
 static bool read_switch(bool *out, struct ini *ini, const struct ini_key *key)

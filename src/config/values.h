@@ -44,6 +44,13 @@ void values_score(void *out, struct ini *ini, const struct key_row *row, const s
 void values_documents(
 	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 
+/* size_t: bytes, from row->least to row->most; 500K is 500 * 1024, and 32M likewise */
+void values_bytes(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
+/* const char *: a command, as written */
+void values_command(
+	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
 /* enum format, by name */
 void values_format(
 	void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);

@@ -14,6 +14,7 @@
 
 #define TITLE    "{title}"
 #define TOO_LONG "is too long for an address"
+#define HAS_USER "holds a user name, which everybody would read: leave it out"
 
 /* Of a domain name (RFC 1035, section 2.3.4) */
 #define LONGEST_NAME  253
@@ -84,7 +85,7 @@ static const char *check_url(const char *text)
 	else if (!is_host(uri->server) || uri->port < 0 || uri->port > 65535)
 		why = "has no host that a browser could find";
 	else if (uri->user)
-		why = "holds a user name, which everybody would read: leave it out";
+		why = HAS_USER;
 	xmlFreeURI(uri);
 	return why;
 }
@@ -102,6 +103,39 @@ void web_base_url(void *out, struct ini *ini, const struct key_row *row, const s
 	else
 		*(const char **)out = arena_printf(
 			ini->arena, "%s%s", text, text[strlen(text) - 1] == '/' ? "" : "/");
+}
+
+void web_url(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	const char *text = key->value.text;
+	const char *why = check_url(text);
+
+	(void)row;
+	if (why && strcmp(why, HAS_USER) == 0)
+		why = "holds a user name or password, which messages would show: write header = "
+		      "Authorization: ${file:NAME}, see paperroute.ini(5)";
+	if (!why && strchr(text, '#'))
+		why = "has a fragment, which no server sees: leave out what begins at the #";
+	if (why)
+		refuse(ini, key, why);
+	else
+		*(const char **)out = text;
+}
+
+void web_contact(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key)
+{
+	const char *text = key->value.text;
+	const char *c = text;
+
+	(void)row;
+	while (isgraph((unsigned char)*c) && !strchr("()\\\"", *c))
+		c++;
+	if (*c || (!strchr(text, '@') && check_url(text)))
+		refuse(ini, key,
+			"is no mail address or URL such as me@example.org or "
+			"https://example.org/bots");
+	else
+		*(const char **)out = text;
 }
 
 /* Tells of the first brace that is none of {title}'s, or of a {title} in the host */

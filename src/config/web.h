@@ -11,6 +11,13 @@
 /* The http or https address of a folder; a slash at its end is added. */
 void web_base_url(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
 
+/* An http or https address to read from. */
+void web_url(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
+/* What a server's owner finds in requests: a mail address or URL, made of ASCII without spaces and
+ * parentheses. */
+void web_contact(void *out, struct ini *ini, const struct key_row *row, const struct ini_key *key);
+
 /* Sets *out to an http or https address with {title} in it; for a key with several values. */
 void web_link(const char **out, struct ini *ini, const struct expression *value);
 

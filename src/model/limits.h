@@ -39,8 +39,34 @@
 /* Warnings about one source's papers that a run prints: a broken page has as many as papers. */
 #define LIMIT_SOURCE_WARNINGS 20
 
-/* A fetched or named body. The largest real one seen is 3 MB. */
+/* A fetched or named body, unpacked, where max_size says nothing. The largest real one seen is
+ * 3 MB. */
 #define LIMIT_BODY ((size_t)32 << 20)
+
+/* What max_size may say: a body is held in memory, and several at a time. */
+#define LIMIT_BODY_MOST ((long)512 << 20)
+
+/* --- the network --- */
+
+/* Sources whose bodies are in memory or on their way there: as many of max_size are held at once. */
+#define LIMIT_PARALLEL 8
+
+/* Places that an answer leads to, one after the other: a page that moved twice leads to 3. */
+#define LIMIT_REDIRECTS 5
+
+/* Seconds that any time-out or wait may be set to: a run from cron ends before the next day's. */
+#define LIMIT_WAIT 3600
+
+/* Attempts after the first, [source] retries. */
+#define LIMIT_RETRIES 10
+
+/* Header lines of a source's requests, and one of them after secrets were filled in; servers refuse
+ * 8 kB. */
+#define LIMIT_HEADERS 32
+#define LIMIT_HEADER  ((size_t)8 << 10)
+
+/* An ETag, a Last-Modified or a Content-Type that is remembered; real ones have 80 bytes. */
+#define LIMIT_VALIDATOR 512
 
 /* Records of one body: a day of arXiv is 1,000; the bound keeps a bomb from filling the store. */
 #define LIMIT_RECORDS 200000

@@ -74,6 +74,8 @@ struct site {
 	const char *tag_authority;
 	const char *tag_date; /* "2026-11" */
 	const char *author;
+	const char *contact;  /* address or URL that requests carry; NULL when not set */
+	const char *after;    /* command for the shell once files changed; NULL when not set */
 	const char *rights;   /* NULL when not set */
 	const char *language; /* BCP 47 */
 	const char *output;   /* folders, joined to the site's */

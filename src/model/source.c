@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "model/limits.h"
+
 static const char *const names[FORMAT_COUNT] = {
 	[FORMAT_AUTO] = "auto",
 	[FORMAT_LIST] = "list",
@@ -14,6 +16,26 @@ static const char *const names[FORMAT_COUNT] = {
 	[FORMAT_XML] = "xml",
 	[FORMAT_CSV] = "csv",
 };
+
+const struct source source_defaults = {
+	.request =
+		{
+			.connect_timeout = 15,
+			.timeout = 120,
+			.stall = 30,
+			.retries = 3,
+			.max_wait = 60,
+		},
+	.max_size = LIMIT_BODY,
+	.settings = "",
+	.format = FORMAT_AUTO,
+	.enabled = true,
+};
+
+const char *source_where(const struct source *source)
+{
+	return source->path ? source->path : source->url;
+}
 
 const char *format_name(enum format format)
 {

@@ -85,10 +85,33 @@ struct mapping {
 /* The name of the source that files named on the command line are read as */
 #define SOURCE_ARGUMENTS "command-line"
 
+/* A line of a source's requests. The value may hold ${env:NAME} and ${file:PATH}, which fetch/ fills
+ * in when it asks; what it then is, is never printed or stored. */
+struct header {
+	const char *name;
+	const char *value;
+};
+
+/* How a URL is asked for. Times are in seconds. */
+struct request {
+	int delay;           /* between two requests to one host */
+	int connect_timeout; /* until there is a connection */
+	int timeout;         /* of one whole answer */
+	int stall;           /* with hardly a byte coming in */
+	int retries;         /* after a first attempt that failed */
+	int max_wait;        /* before another attempt; a host that asks for more is let alone */
+	struct header *headers;
+	size_t header_count;
+};
+
 struct source {
 	const char *name; /* [source NAME]; a preset's own name */
 	struct place place;
 	const char *path; /* a file, relative ones already joined to their folder; "-" is stdin */
+	const char *url;  /* an http or https address; it or path is set, the other is NULL */
+	struct request request;
+	size_t max_size;      /* bytes of a body, unpacked */
+	const char *settings; /* all keys and values of its section and preset, as written */
 	enum format format;
 	const char *preset; /* the name of the preset that it began as; NULL if none */
 	struct mapping mapping;
@@ -102,6 +125,12 @@ struct source {
 	const struct source *presets;
 	size_t preset_count;
 };
+
+/* What a source is when its section says nothing. */
+extern const struct source source_defaults;
+
+/* What messages call the place that the source's papers come from: its path or URL. */
+const char *source_where(const struct source *source);
 
 /* Whether a mapping's text is a template and no expression: an address, or "text:" and what to take.
  * In a template {title}, or the name of another field, stands for the record's value. */

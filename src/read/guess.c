@@ -125,7 +125,7 @@ int guess_source(struct source *out, const struct read_input *input, const struc
 		out->mapping = preset->mapping;
 		out->preset = preset->name;
 	} else if (format_has_mapping(probe.format) && !is_plain_json(&probe)) {
-		result = err_set(err, ERR_FORMAT, source->path,
+		result = err_set(err, ERR_FORMAT, source_where(source),
 			"is %s that no preset knows: give it a [source] that says where papers "
 			"stand, with format = %s",
 			format_name(probe.format), format_name(probe.format));

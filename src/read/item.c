@@ -70,10 +70,10 @@ int items_check(const struct items *items, struct err *err)
 	const struct read_result *result = items->result;
 
 	if (items->full)
-		return err_set(err, ERR_LIMIT, items->source->path,
+		return err_set(err, ERR_LIMIT, source_where(items->source),
 			"has more than %d papers: the others are passed over", LIMIT_RECORDS);
 	if (!result->records && items->refused)
-		return err_set(err, ERR_FORMAT, items->source->path,
+		return err_set(err, ERR_FORMAT, source_where(items->source),
 			"none of the %zu things in it that should be papers is one: the first %s",
 			result->refused, items->refused);
 	return 0;

@@ -25,7 +25,7 @@ static int set_fault(struct items *items, const json_error_t *error, size_t line
 
 	if (error->line > 0)
 		line += (size_t)error->line - (line > 0);
-	return err_set_at(err, ERR_FORMAT, items->source->path, (unsigned)line,
+	return err_set_at(err, ERR_FORMAT, source_where(items->source), (unsigned)line,
 		error->column > 0 ? (unsigned)error->column : 0, "is no JSON: %.*s", (int)shown,
 		error->text);
 }
@@ -220,8 +220,9 @@ static int refuse_answer(struct items *items, json_t *value, struct err *err)
 {
 	char *text = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
 	char *clean = text ? utf8_clean(text, strlen(text), NULL) : NULL;
-	int result = err_set(err, ERR_FORMAT, items->source->path, "answers with an error: %.*s",
-		(int)(clean ? utf8_prefix(clean, 200) : 0), clean ? clean : "");
+	int result =
+		err_set(err, ERR_FORMAT, source_where(items->source), "answers with an error: %.*s",
+			(int)(clean ? utf8_prefix(clean, 200) : 0), clean ? clean : "");
 
 	free(clean);
 	free(text);
@@ -250,7 +251,7 @@ static int take_root(struct items *items, json_t *root, struct err *err)
 		return 0;
 	}
 	if (asked)
-		return err_set(err, ERR_FORMAT, items->source->path,
+		return err_set(err, ERR_FORMAT, source_where(items->source),
 			"has nothing at %s, where its papers should be", places->items[0]);
 	take_papers(items, root);
 	return 0;

@@ -321,7 +321,7 @@ int list_read(struct read_result *result, const char *text, const struct source 
 
 	arena_init(&arena);
 	papers_init(&r.papers, &arena);
-	failed = page_read(&r.page, &arena, text, source->path, err);
+	failed = page_read(&r.page, &arena, text, source_where(source), err);
 	for (size_t i = 0; i < r.page.units.count; i++)
 		decide(&r, i);
 	papers_emit(&r.papers, result, sink);

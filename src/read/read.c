@@ -47,7 +47,7 @@ static int read_text(const struct reading *r, struct err *err)
 
 	if (r->result->replaced > len / BINARY_SHARE) {
 		free(text);
-		return err_set(err, ERR_FORMAT, r->source->path,
+		return err_set(err, ERR_FORMAT, source_where(r->source),
 			"is no text in UTF-8: %zu places in its %zu bytes are none",
 			r->result->replaced, len);
 	}
@@ -69,8 +69,8 @@ static int read_items(const struct reading *r, struct err *err)
 	int failed;
 
 	if (!readers[r->source->format])
-		return err_set(err, ERR_FORMAT, r->source->path, "format = %s cannot be read yet",
-			format_name(r->source->format));
+		return err_set(err, ERR_FORMAT, source_where(r->source),
+			"format = %s cannot be read yet", format_name(r->source->format));
 	items_init(&items, r->source, r->sink, r->result);
 	failed = readers[r->source->format](&items, r->input->bytes, r->input->len, err);
 	if (!failed)
@@ -95,17 +95,17 @@ static int check_answer(const struct reading *r, struct err *err)
 	while (len && strchr(" \t\r\n", bytes[len - 1]))
 		len--;
 	if (len == strlen(throttled) && memcmp(bytes, throttled, len) == 0)
-		return err_set(err, ERR_FORMAT, r->source->path,
+		return err_set(err, ERR_FORMAT, source_where(r->source),
 			"answers \"%s\": it was asked too often; try again later", throttled);
 	if (!format_has_mapping(r->source->format) || r->source->format == FORMAT_CSV)
 		return 0;
 	if (!len)
-		return err_set(err, ERR_FORMAT, r->source->path, "is empty");
+		return err_set(err, ERR_FORMAT, source_where(r->source), "is empty");
 	if (len > SHORT_ANSWER || strchr("<{[\"-0123456789tfn\xef\xfe\xff", *bytes) ||
 		memchr(bytes, '\0', len))
 		return 0;
 	text = utf8_clean(bytes, len, NULL);
-	err_set(err, ERR_FORMAT, r->source->path, "answers \"%s\" and no %s", text,
+	err_set(err, ERR_FORMAT, source_where(r->source), "answers \"%s\" and no %s", text,
 		format_name(r->source->format));
 	free(text);
 	return -1;
@@ -137,7 +137,8 @@ int read_body(struct read_result *result, const struct read_input *input,
 
 	*result = (struct read_result){0};
 	if (gunzip_is(input->bytes, input->len)) {
-		if (gunzip(&bytes, &inflated.len, input->bytes, input->len, source->path, err) != 0)
+		if (gunzip(&bytes, &inflated.len, input->bytes, input->len, source_where(source),
+			    err) != 0)
 			return -1;
 		inflated.bytes = bytes;
 		r.input = &inflated;

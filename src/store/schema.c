@@ -21,6 +21,8 @@
  *
  * Triggers set topic.dirty where something changes that its documents may show; it is cleared when
  * they are in place. A document is a file that we wrote, with what stat(2) said of it.
+ *
+ * kept is what a source's URL gave last and how that was read (model/kept.h).
  */
 static const char *const steps[] = {
 	"CREATE TABLE meta ("
@@ -225,6 +227,21 @@ static const char *const steps[] = {
 	"BEGIN"
 	"	UPDATE topic SET dirty = 1 WHERE dirty = 0;"
 	"END;",
+
+	"CREATE TABLE kept ("
+	"	source INTEGER PRIMARY KEY REFERENCES source,"
+	"	url TEXT NOT NULL,"
+	"	etag TEXT,"
+	"	modified TEXT,"
+	"	type TEXT,"
+	"	hash TEXT NOT NULL,"
+	"	reading TEXT NOT NULL"
+	") STRICT;"
+	"ALTER TABLE source_run ADD COLUMN unchanged INTEGER NOT NULL DEFAULT 0"
+	"	CHECK (unchanged IN (0, 1));"
+	"ALTER TABLE source_run ADD COLUMN status INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE source_run ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE source_run ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

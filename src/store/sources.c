@@ -80,5 +80,51 @@ int store_log_source(
 	query_bind_count(&query, 5, run->changed);
 	query_bind_int(&query, 6, run->failed);
 	query_bind_text(&query, 7, run->message);
+	query_bind_int(&query, 8, run->unchanged);
+	query_bind_int(&query, 9, run->status);
+	query_bind_count(&query, 10, run->bytes);
+	query_bind_count(&query, 11, run->attempts);
+	return query_run(&query, err);
+}
+
+int store_get_kept(struct store *store, const struct kept_body **out, struct arena *arena,
+	int64_t source, struct err *err)
+{
+	struct kept_body *kept;
+	struct query query;
+	bool row;
+
+	*out = NULL;
+	query_begin(&query, store, SQL_GET_KEPT);
+	query_bind_int(&query, 1, source);
+	if (query_row(&row, &query, err) != 0)
+		return -1;
+	if (!row)
+		return 0;
+	kept = arena_alloc(arena, sizeof(*kept));
+	kept->url = query_text(&query, 0, arena);
+	kept->etag = query_text(&query, 1, arena);
+	kept->modified = query_text(&query, 2, arena);
+	kept->type = query_text(&query, 3, arena);
+	kept->hash = query_text(&query, 4, arena);
+	kept->reading = query_text(&query, 5, arena);
+	*out = kept;
+	query_end(&query);
+	return 0;
+}
+
+int store_put_kept(
+	struct store *store, int64_t source, const struct kept_body *kept, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_PUT_KEPT);
+	query_bind_int(&query, 1, source);
+	query_bind_text(&query, 2, kept->url);
+	query_bind_text(&query, 3, kept->etag);
+	query_bind_text(&query, 4, kept->modified);
+	query_bind_text(&query, 5, kept->type);
+	query_bind_text(&query, 6, kept->hash);
+	query_bind_text(&query, 7, kept->reading);
 	return query_run(&query, err);
 }

@@ -37,10 +37,23 @@ const char *const sql_texts[SQL_COUNT] = {
 		" WHERE topic = (SELECT number FROM topic WHERE slug = ?1) AND state < 2)"
 		" ORDER BY contributor",
 	[SQL_LOG_SOURCE] =
-		"INSERT INTO source_run (run, source, records, added, changed, failed, message)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (source, run) DO UPDATE SET"
+		"INSERT INTO source_run (run, source, records, added, changed, failed, message,"
+		" unchanged, status, bytes, attempts)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+		" ON CONFLICT (source, run) DO UPDATE SET"
 		" records = excluded.records, added = excluded.added, changed = excluded.changed,"
-		" failed = excluded.failed, message = excluded.message",
+		" failed = excluded.failed, message = excluded.message,"
+		" unchanged = excluded.unchanged, status = excluded.status,"
+		" bytes = excluded.bytes, attempts = excluded.attempts",
+	[SQL_GET_KEPT] =
+		"SELECT url, etag, modified, type, hash, reading FROM kept WHERE source = ?1",
+	[SQL_PUT_KEPT] = "INSERT INTO kept (source, url, etag, modified, type, hash, reading)"
+			 " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (source) DO UPDATE SET"
+			 " url = excluded.url, etag = excluded.etag, modified = excluded.modified,"
+			 " type = excluded.type, hash = excluded.hash, reading = excluded.reading"
+			 " WHERE (url, etag, modified, type, hash, reading) IS NOT (excluded.url,"
+			 " excluded.etag, excluded.modified, excluded.type, excluded.hash,"
+			 " excluded.reading)",
 
 	[SQL_FIND_STRONG] = "SELECT number, first_seen FROM alias JOIN entry ON number = entry"
 			    " WHERE alias.key = ?1 AND strong = 1",

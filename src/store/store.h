@@ -23,6 +23,7 @@
 #include "model/entry.h"
 #include "model/feed.h"
 #include "model/identity.h"
+#include "model/kept.h"
 #include "model/record.h"
 #include "model/route.h"
 #include "model/site.h"
@@ -56,6 +57,12 @@ int store_pin_tag(struct store *store, const char *authority, const char *date, 
 int store_source(
 	struct store *store, int64_t *number, const struct source *source, struct err *err);
 
+/* What is remembered of the source's last good body; *out, in the arena, is NULL when nothing is. */
+int store_get_kept(struct store *store, const struct kept_body **out, struct arena *arena,
+	int64_t source, struct err *err);
+int store_put_kept(
+	struct store *store, int64_t source, const struct kept_body *kept, struct err *err);
+
 /* Remembers who puts the source's list together; name replaces an earlier one. */
 int store_set_contributor(struct store *store, int64_t source, const char *name, struct err *err);
 
@@ -70,6 +77,10 @@ struct source_run {
 	size_t added;   /* papers that the store did not have */
 	size_t changed; /* papers that really changed */
 	bool failed;
+	bool unchanged;      /* its list is that of the last good run, and was not read again */
+	int status;          /* HTTP's last; 0 when no server answered or none was asked */
+	size_t bytes;        /* of its body, unpacked */
+	unsigned attempts;   /* requests for it */
 	const char *message; /* why it failed or looks wrong; NULL when all is well */
 };
 int store_log_source(

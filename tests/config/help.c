@@ -158,6 +158,27 @@ static void show_expressions(
 	}
 }
 
+/* What is set, and is not the default */
+static void show_request(struct buf *out, const struct source *source)
+{
+	const struct request *request = &source->request;
+	const struct request *usual = &source_defaults.request;
+
+	for (size_t i = 0; i < request->header_count; i++)
+		buf_printf(out, "header = <%s> <%s>\n", request->headers[i].name,
+			request->headers[i].value);
+	if (request->delay)
+		buf_printf(out, "delay = %d\n", request->delay);
+	if (request->connect_timeout != usual->connect_timeout ||
+		request->timeout != usual->timeout || request->stall != usual->stall)
+		buf_printf(out, "time-outs = %d %d %d\n", request->connect_timeout,
+			request->timeout, request->stall);
+	if (request->retries != usual->retries || request->max_wait != usual->max_wait)
+		buf_printf(out, "retries = %d %d\n", request->retries, request->max_wait);
+	if (source->max_size != source_defaults.max_size)
+		buf_printf(out, "max_size = %zu\n", source->max_size);
+}
+
 void help_show_site(struct buf *out)
 {
 	const struct site *site = &help_site;
@@ -167,6 +188,8 @@ void help_show_site(struct buf *out)
 	show_text(out, "tag_authority", site->tag_authority);
 	show_text(out, "tag_date", site->tag_date);
 	show_text(out, "author", site->author);
+	show_text(out, "contact", site->contact);
+	show_text(out, "after", site->after);
 	show_text(out, "rights", site->rights);
 	show_text(out, "language", site->language);
 	show_text(out, "output", site->output);
@@ -184,6 +207,8 @@ void help_show_site(struct buf *out)
 		buf_printf(out, "source %s %u:%u%s\n", source->name, source->place.line,
 			source->place.column, source->enabled ? "" : " (not enabled)");
 		show_text(out, "path", source->path);
+		show_text(out, "url", source->url);
+		show_request(out, source);
 		show_text(out, "link", source->link);
 		if (source->year)
 			buf_printf(out, "year = %d\n", source->year);

@@ -247,7 +247,12 @@ END_TEST
 START_TEST(runs_are_logged)
 {
 	int64_t number = help_source("trending", NULL);
-	struct source_run run = {26, 20, 3, false, NULL};
+	struct source_run run = {.records = 26,
+		.added = 20,
+		.changed = 3,
+		.status = 200,
+		.bytes = 44355,
+		.attempts = 2};
 	struct err err = {0};
 
 	help_ok(store_log_source(help_store, number, &run, &err), &err);
@@ -261,9 +266,67 @@ START_TEST(runs_are_logged)
 	ck_assert_int_eq(help_ask("SELECT records * 10000 + added * 100 + changed FROM source_run"
 				  " WHERE run = 1 AND NOT failed AND message IS NULL"),
 		262003);
+	ck_assert_int_eq(help_ask("SELECT bytes FROM source_run WHERE status = 200"
+				  " AND attempts = 2 AND NOT unchanged"),
+		44355);
 	ck_assert_int_eq(help_ask("SELECT records FROM source_run JOIN run ON number = run"
 				  " WHERE failed AND message = 'no papers' AND time = 1700006407"),
 		2);
+}
+END_TEST
+
+START_TEST(body_is_remembered)
+{
+	int64_t number = help_source("trending", NULL);
+	struct kept_body kept = {"u", "\"e\"", NULL, "text/html", "h", "r"};
+	const struct kept_body *found;
+	struct err err = {0};
+
+	help_ok(store_get_kept(help_store, &found, &help_arena, number, &err), &err);
+	ck_assert_ptr_null(found);
+	help_ok(store_put_kept(help_store, number, &kept, &err), &err);
+	help_next_run(DAY_1 + 7);
+	help_ok(store_get_kept(help_store, &found, &help_arena, number, &err), &err);
+	ck_assert_str_eq(found->url, "u");
+	ck_assert_str_eq(found->etag, "\"e\"");
+	ck_assert_ptr_null(found->modified);
+	ck_assert_str_eq(found->type, "text/html");
+	ck_assert_str_eq(found->hash, "h");
+	ck_assert_str_eq(found->reading, "r");
+	kept = (struct kept_body){"u", NULL, "m", NULL, "h2", "r"};
+	help_ok(store_put_kept(help_store, number, &kept, &err), &err);
+	help_ok(store_get_kept(help_store, &found, &help_arena, number, &err), &err);
+	ck_assert_ptr_null(found->etag);
+	ck_assert_str_eq(found->modified, "m");
+	ck_assert_str_eq(found->hash, "h2");
+}
+END_TEST
+
+/* What was there before there were URLs is there afterwards */
+START_TEST(older_tables)
+{
+	struct feed feed;
+	int64_t now = DAY_1 + 9;
+	struct err err = {0};
+	sqlite3 *db;
+
+	help_entry("arxiv:1", &(struct entry){0});
+	help_close();
+	ck_assert_int_eq(sqlite3_open(help_database, &db), SQLITE_OK);
+	ck_assert_int_eq(sqlite3_exec(db,
+				 "DROP TABLE kept;"
+				 "ALTER TABLE source_run DROP COLUMN unchanged;"
+				 "ALTER TABLE source_run DROP COLUMN status;"
+				 "ALTER TABLE source_run DROP COLUMN bytes;"
+				 "ALTER TABLE source_run DROP COLUMN attempts;"
+				 "PRAGMA user_version = 2",
+				 NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+	help_ok(store_open(&help_store, help_folder, STORE_KEEP, &err), &err);
+	help_ok(store_begin(help_store, &now, &err), &err);
+	ck_assert_str_eq(help_feed(&feed, "all"), "arxiv:1");
+	ck_assert_int_eq(help_ask("SELECT count(*) FROM kept"), 0);
 }
 END_TEST
 
@@ -287,6 +350,8 @@ Suite *suite_store(void)
 	tcase_add_test(tests, copy_of_nothing);
 	tcase_add_test(tests, copy_without_folder);
 	tcase_add_test(tests, runs_are_logged);
+	tcase_add_test(tests, body_is_remembered);
+	tcase_add_test(tests, older_tables);
 	suite_add_tcase(suite, tests);
 	return suite;
 }

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "config/request.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "config/keys.h"
+#include "model/limits.h"
+
+/* --- headers --- */
+
+/* Characters of a header's name (RFC 9110, section 5.6.2) */
+#define TOKEN "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+/* Every ${...} is one of the two that there are; what is wrong, or NULL */
+static const char *check_secrets(const char *text)
+{
+	for (const char *at = strstr(text, "${"); at; at = strstr(at + 2, "${")) {
+		const char *end = strchr(at, '}');
+
+		if (!end)
+			return "has a ${ without its }";
+		if (strncmp(at, "${env:", 6) == 0 ? end == at + 6
+						  : strncmp(at, "${file:", 7) || end == at + 7)
+			return "has a ${...} that is neither ${env:NAME} nor ${file:PATH}";
+	}
+	return NULL;
+}
+
+/* Name: value. The value is not shown: there may be a secret in it. */
+static void read_header(struct source *source, struct ini *ini, const struct expression *line)
+{
+	static const char *const ours[] = {"Host", "Content-Length", "Transfer-Encoding",
+		"Accept-Encoding", "If-None-Match", "If-Modified-Since", "User-Agent"};
+	size_t len = strspn(line->text, TOKEN);
+	const char *value = line->text + len;
+	const char *why = NULL;
+	struct header header;
+
+	if (!len || *value != ':')
+		why = "a header needs the form Name: value, as in Accept: application/json";
+	value += *value == ':';
+	header.name = arena_strndup(ini->arena, line->text, len);
+	header.value = value + strspn(value, " \t");
+	for (size_t i = 0; i < sizeof(ours) / sizeof(*ours); i++) {
+		if (strcasecmp(ours[i], header.name) == 0)
+			why = arena_printf(ini->arena, "the header %s is the program's own: %s",
+				ours[i], "leave it out");
+	}
+	if (!why && !*header.value)
+		why = arena_printf(ini->arena, "the header %s has no value", header.name);
+	if (!why && check_secrets(header.value))
+		why = arena_printf(
+			ini->arena, "the header %s %s", header.name, check_secrets(header.value));
+	if (!why && source->request.header_count == LIMIT_HEADERS)
+		why = arena_printf(ini->arena, "more than %d headers", LIMIT_HEADERS);
+	if (why)
+		ini_tell(ini, SEVERITY_ERROR, &line->place, "%s", why);
+	else
+		source->request.headers[source->request.header_count++] = header;
+}
+
+static void read_headers(struct source *source, struct ini *ini, const struct ini_section *section)
+{
+	struct expression *lines;
+	size_t count;
+
+	keys_collect(&lines, &count, ini, section, "header");
+	source->request.headers = arena_array(
+		ini->arena, count ? LIMIT_HEADERS : 0, sizeof(*source->request.headers));
+	for (size_t i = 0; i < count; i++)
+		read_header(source, ini, &lines[i]);
+}
+
+/* --- the section as a whole --- */
+
+/* Exactly one of path and url; the other's keys make no sense */
+static void check_place(struct ini *ini, const struct ini_section *section)
+{
+	const struct ini_key *path = ini_find(section, "path");
+	const struct ini_key *url = ini_find(section, "url");
+
+	if (!path && !url)
+		ini_tell(ini, SEVERITY_ERROR, &section->place,
+			"[%s] has neither path nor url: add a line such as "
+			"url = https://export.arxiv.org/rss/cs.LG or path = sample/papers.txt",
+			section->title);
+	else if (path && url)
+		ini_tell(ini, SEVERITY_ERROR, &url->place,
+			"[%s] has a path in line %u already: make two sources of it, or delete one",
+			section->title, path->place.line);
+}
+
+void request_settings(struct source *source, struct ini *ini, const struct ini_section *section)
+{
+	for (size_t i = 0; i < section->key_count; i++)
+		source->settings = arena_printf(ini->arena, "%s%s=%s\n", source->settings,
+			section->keys[i].name, section->keys[i].value.text);
+}
+
+void request_read(struct source *source, struct ini *ini, const struct ini_section *section)
+{
+	check_place(ini, section);
+	read_headers(source, ini, section);
+	request_settings(source, ini, section);
+}

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "fetch/transfer.h"
+
+#include <stdint.h>
+
+#define SCHEMES "http,https"
+
+/* Bytes a second: a connection that brings less for [source] stall seconds is as good as dead */
+#define HARDLY 100L
+
+/* Failures that the next attempt may not see. A time-out is one unless the whole time was used. */
+static const CURLcode transient[] = {
+	CURLE_COULDNT_RESOLVE_HOST,
+	CURLE_COULDNT_RESOLVE_PROXY,
+	CURLE_COULDNT_CONNECT,
+	CURLE_OPERATION_TIMEDOUT,
+	CURLE_PARTIAL_FILE,
+	CURLE_GOT_NOTHING,
+	CURLE_SEND_ERROR,
+	CURLE_RECV_ERROR,
+	CURLE_SSL_CONNECT_ERROR,
+	CURLE_HTTP2,
+	CURLE_HTTP2_STREAM,
+};
+
+static size_t take_bytes(char *bytes, size_t size, size_t count, void *ctx)
+{
+	struct transfer *transfer = ctx;
+
+	buf_put(&transfer->bytes, bytes, size * count);
+	return buf_failed(&transfer->bytes) ? 0 : size * count;
+}
+
+static int add_line(struct transfer *transfer, const char *line)
+{
+	struct curl_slist *lines = curl_slist_append(transfer->lines, line);
+
+	if (!lines)
+		return -1;
+	transfer->lines = lines;
+	return 0;
+}
+
+static int add_condition(struct transfer *transfer, const char *name, const char *value)
+{
+	struct buf line;
+	int result;
+
+	if (!value)
+		return 0;
+	buf_init(&line, SIZE_MAX / 2);
+	buf_printf(&line, "%s: %s", name, value);
+	result = add_line(transfer, buf_str(&line));
+	buf_release(&line);
+	return result;
+}
+
+static int add_lines(struct transfer *transfer, const struct order *order)
+{
+	for (size_t i = 0; i < order->line_count; i++) {
+		if (add_line(transfer, order->lines[i]) != 0)
+			return -1;
+	}
+	if (add_condition(transfer, "If-None-Match", order->etag) != 0)
+		return -1;
+	return add_condition(transfer, "If-Modified-Since", order->modified);
+}
+
+/* Nothing of a netrc, no cookies, no referrer: only what the order says goes out. Certificates and
+ * proxies are as curl has them by default: checked, and by the usual variables. */
+static void set_options(struct transfer *transfer, const struct order *order, void *tag)
+{
+	const struct request *request = order->request;
+	CURL *easy = transfer->easy;
+
+	curl_easy_setopt(easy, CURLOPT_PRIVATE, tag);
+	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->why);
+	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(easy, CURLOPT_URL, order->url);
+	curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, SCHEMES);
+	curl_easy_setopt(easy, CURLOPT_REDIR_PROTOCOLS_STR, SCHEMES);
+	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+	curl_easy_setopt(easy, CURLOPT_USERAGENT, order->agent);
+	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->lines);
+	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); /* all that this curl can unpack */
+	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)request->connect_timeout);
+	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)request->timeout);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, HARDLY);
+	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_TIME, (long)request->stall);
+	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)order->max_size);
+	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
+	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+}
+
+int transfer_start(struct transfer *transfer, CURLM *multi, const struct order *order, void *tag,
+	struct err *err)
+{
+	*transfer = (struct transfer){
+		.easy = curl_easy_init(),
+		.multi = multi,
+		.timeout = order->request->timeout,
+	};
+	buf_init(&transfer->bytes, order->max_size);
+	if (transfer->easy && add_lines(transfer, order) == 0) {
+		set_options(transfer, order, tag);
+		if (curl_multi_add_handle(multi, transfer->easy) == CURLM_OK)
+			return 0;
+	}
+	transfer_release(transfer);
+	return err_set(err, ERR_SYSTEM, order->url, "the request cannot be made: out of memory");
+}
+
+static const char *header(CURL *easy, const char *name)
+{
+	struct curl_header *found;
+
+	return curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &found) == CURLHE_OK ? found->value
+										      : NULL;
+}
+
+static bool is_transient(const struct transfer *transfer, CURLcode code)
+{
+	curl_off_t spent = 0; /* microseconds */
+	size_t i = 0;
+
+	curl_easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME_T, &spent);
+	if (code == CURLE_OPERATION_TIMEDOUT && spent / 1000000 >= transfer->timeout)
+		return false;
+	while (i < sizeof(transient) / sizeof(*transient) && transient[i] != code)
+		i++;
+	return i < sizeof(transient) / sizeof(*transient);
+}
+
+void transfer_finish(struct answer *out, struct transfer *transfer, CURLcode code)
+{
+	CURL *easy = transfer->easy;
+	char *location = NULL;
+	long status = 0;
+
+	*out = (struct answer){0};
+	curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
+	curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &location);
+	out->status = (int)status;
+	out->location = location;
+	out->retry_after = header(easy, "Retry-After");
+	out->date = header(easy, "Date");
+	out->etag = header(easy, "ETag");
+	out->modified = header(easy, "Last-Modified");
+	out->type = header(easy, "Content-Type");
+	if (code == CURLE_OK)
+		return;
+	out->too_large = code == CURLE_FILESIZE_EXCEEDED || buf_failed(&transfer->bytes);
+	out->transient = is_transient(transfer, code);
+	out->failure = *transfer->why ? transfer->why : curl_easy_strerror(code);
+}
+
+void transfer_release(struct transfer *transfer)
+{
+	if (transfer->easy && transfer->multi)
+		curl_multi_remove_handle(transfer->multi, transfer->easy);
+	curl_easy_cleanup(transfer->easy);
+	curl_slist_free_all(transfer->lines);
+	buf_release(&transfer->bytes);
+	*transfer = (struct transfer){0};
+}
