@@ -42,22 +42,29 @@ static void put_word(const struct call *call, const char *word, size_t len, size
 		buf_putc(latex->out, ' ');
 }
 
+/* Whether an operator stands at text, with a blank after it where it is a character */
+static bool is_operator(const char *text)
+{
+	const struct latex_command *command;
+	size_t len = 0;
+
+	if (*text != '\\')
+		return *text && strchr("=<>+-*:", *text) && text[1] == ' ';
+	while (latex_is_letter(text[1 + len]))
+		len++;
+	command = latex_find(text + 1, len);
+	return command && command->kind == LATEX_OPERATOR;
+}
+
 /* \alpha x is written without the blank, \alpha = 2 with it */
 static size_t put_letter(const struct call *call)
 {
-	const char *text = call->latex->text;
 	size_t after = latex_skip_blanks(call->latex, call->after, call->end);
-	const struct latex_command *next = NULL;
-	size_t len = 0;
 
 	buf_puts(call->latex->out, call->command->text);
-	if (!call->mode.math || after == call->end)
+	if (!call->mode.math || (after < call->end && is_operator(call->latex->text + after)))
 		return call->after;
-	while (text[after] == '\\' && latex_is_letter(text[after + 1 + len]))
-		len++;
-	next = latex_find(text + after + 1, len);
-	return latex_is_alnum(text[after]) || (next && next->kind == LATEX_LETTER) ? after
-										   : call->after;
+	return after;
 }
 
 /* a \leq b and a\leq b: as much blank after the sign as before it */

@@ -10,8 +10,13 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "base/xalloc.h"
+#include "tidy/announce.h"
+#include "tidy/entity.h"
 #include "tidy/latex.h"
 #include "tidy/leftover.h"
+#include "tidy/mojibake.h"
+#include "tidy/tag.h"
 
 #define ELLIPSIS "…"
 
@@ -91,25 +96,47 @@ const char *text_cut(struct arena *arena, const char *text, size_t limit)
 	return arena_printf(arena, "%.*s" ELLIPSIS, (int)len, text);
 }
 
+/* Replaces *text, which *owned keeps, by a rewritten one; NULL is no change */
+static void take(const char **text, char **owned, char *rewritten)
+{
+	if (!rewritten)
+		return;
+	free(*owned);
+	*owned = rewritten;
+	*text = rewritten;
+}
+
+/* What was done to the text on its way here, undone, the last first */
+static void unwrap(const char **text, char **owned, enum text_kind kind)
+{
+	take(text, owned, mojibake_repair(*text));
+	if (strchr(*text, '&'))
+		take(text, owned, entity_rewrite(*text));
+	if (strchr(*text, '<'))
+		take(text, owned, tag_rewrite(*text));
+	if (kind == TEXT_ABSTRACT)
+		*text += announce_prefix(*text);
+	else if (kind == TEXT_TITLE)
+		take(text, owned, xstrndup(*text, announce_title(*text)));
+	if (latex_may_be(*text))
+		take(text, owned, latex_rewrite(*text));
+}
+
 const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind, size_t limit)
 {
+	const char *text = raw;
+	char *owned = NULL;
 	struct buf folded;
-	char *latex = kind == TEXT_RAW ? NULL : latex_rewrite(raw);
-	char *rewritten = NULL;
-	char *composed;
-	const char *text;
 
+	if (kind != TEXT_RAW)
+		unwrap(&text, &owned, kind);
 	buf_init(&folded, SIZE_MAX / 2);
-	fold(&folded, latex ? latex : raw, kind == TEXT_ABSTRACT);
-	free(latex);
-	composed = utf8_nfc(buf_str(&folded));
+	fold(&folded, text, kind == TEXT_ABSTRACT);
+	take(&text, &owned, utf8_nfc(buf_str(&folded)));
 	buf_release(&folded);
 	if (kind >= TEXT_TITLE)
-		rewritten = leftover_rewrite(composed);
-	text = text_cut(arena, rewritten ? rewritten : composed, limit);
-	if (text == composed || text == rewritten)
-		text = arena_strdup(arena, text);
-	free(rewritten);
-	free(composed);
+		take(&text, &owned, leftover_rewrite(text));
+	text = arena_strdup(arena, text_cut(arena, text, limit));
+	free(owned);
 	return *text ? text : NULL;
 }

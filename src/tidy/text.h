@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Text as a source wrote it to text as people read it: NFC, white space folded to single blanks,
- * characters that only steer or hide dropped, LaTeX (tidy/latex.h) and what a scraper left of it
- * (tidy/leftover.h) rewritten.
+ * characters that only steer or hide dropped. What was done to it on the way is undone: a wrong
+ * charset (tidy/mojibake.h), character references (tidy/entity.h), tags (tidy/tag.h), arXiv's
+ * announcement (tidy/announce.h), LaTeX (tidy/latex.h), what a scraper left of it (tidy/leftover.h).
  *
  * Dropped are soft hyphens, zero-width spaces and joiners of words, and what turns the direction of
  * the text around it (U+202A to 202E, U+2066 to 2069), which would reach past the text's end. The
@@ -23,7 +24,7 @@ enum text_kind {
 };
 
 /* The tidied text, at most limit bytes (text_cut); NULL when nothing is left to be seen. Tidying it
- * again changes nothing. */
+ * again changes nothing, unless it is about mark-up itself (\&lt; for a reader of LaTeX). */
 const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind, size_t limit);
 
 /* text itself when it has at most limit bytes; else as many of its characters as fit with "…". */

@@ -30,6 +30,7 @@ char *help_repeat(const char *unit, size_t size);
 Suite *suite_text(void);
 Suite *suite_latex(void);
 Suite *suite_leftover(void);
+Suite *suite_markup(void);
 Suite *suite_quote(void);
 Suite *suite_date(void);
 Suite *suite_count(void);

@@ -12,6 +12,7 @@ int main(void)
 
 	srunner_add_suite(runner, suite_latex());
 	srunner_add_suite(runner, suite_leftover());
+	srunner_add_suite(runner, suite_markup());
 	srunner_add_suite(runner, suite_quote());
 	srunner_add_suite(runner, suite_date());
 	srunner_add_suite(runner, suite_count());
