@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "intake.h"
 #include "model/limits.h"
+#include "prune.h"
 #include "publish/after.h"
 #include "render.h"
 
@@ -194,21 +195,46 @@ static void tell_archive_to_come(void *ctx, const char *name)
 	log_out("%s: would be sealed\n", name);
 }
 
-static int show_documents(const struct run *run, const struct publisher *publisher, struct err *err)
+static void tell_document(void *ctx, const struct document *document)
+{
+	struct run *run = ctx;
+
+	buf_printf(&run->changed, "%s\n", document->name);
+	if (!document->twin)
+		log_progress(document->name, "%zu papers", document->entries);
+}
+
+static void tell_pruned(void *ctx, const char *name)
+{
+	struct run *run = ctx;
+
+	buf_printf(&run->changed, "%s\n", name);
+	log_progress(name, "deleted");
+}
+
+static void tell_pruned_to_be(void *ctx, const char *name)
+{
+	(void)ctx;
+	log_out("%s: would be deleted\n", name);
+}
+
+static int show_documents(const struct run *run, struct err *err)
 {
 	size_t archives;
 
-	if (!run->rules)
-		return 0;
 	for (size_t i = 0; i < run->documents.count; i++) {
 		const struct document *document = &run->documents.items[i];
 
-		if (document->bytes)
+		if (document->bytes && !document->twin)
 			log_out("%s/%s: would change, %zu papers\n", run->site->output,
 				document->name, document->entries);
 	}
-	return render_archives(
-		&archives, run->store, run->site, publisher, tell_archive_to_come, NULL, err);
+	if (render_archives(
+		    &archives, &run->documents, run->site, tell_archive_to_come, NULL, err) != 0)
+		return -1;
+	return run->options->prune
+		       ? prune_all(&run->documents, run->site, tell_pruned_to_be, NULL, err)
+		       : 0;
 }
 
 /* Also after a failure: what was written then is news all the same */
@@ -229,48 +255,41 @@ static void tell_changed(struct run *run)
 
 /* What documents point to comes before them. Of a run in which nothing was made there is nothing to
  * confirm. */
-static int publish(struct run *run, const struct publisher *publisher, struct err *err)
+static int publish(struct run *run, struct err *err)
 {
 	size_t archives;
 
-	if (publish_open(publisher, err) != 0 || render_archives(&archives, run->store, run->site,
-							 publisher, tell_archive, run, err) != 0)
+	if (publish_open(&run->documents.publisher, err) != 0 ||
+		render_archives(&archives, &run->documents, run->site, tell_archive, run, err) !=
+			0 ||
+		documents_publish(&run->documents, tell_document, run, err) != 0)
 		return -1;
-	for (size_t i = 0; i < run->documents.count; i++) {
-		const struct document *document = &run->documents.items[i];
-		bool changed;
-
-		if (!document->bytes)
-			continue;
-		if (publish_file(&changed, publisher, document->name, document->bytes,
-			    document->len, err) != 0)
-			return -1;
-		if (changed) {
-			buf_printf(&run->changed, "%s\n", document->name);
-			log_progress(document->name, "%zu papers", document->entries);
-		}
-	}
-	if (!archives && !run->documents.count)
-		return 0;
-	return render_confirm(&run->documents, run->store, run->site, publisher, err);
+	if ((archives || run->documents.count) &&
+		render_confirm(&run->documents, run->site, err) != 0)
+		return -1;
+	if (prune_twins(&run->documents, run->site, err) != 0)
+		return -1;
+	return run->options->prune ? prune_all(&run->documents, run->site, tell_pruned, run, err)
+				   : 0;
 }
 
 /* The stages in order. The store is committed before the first file is touched: killed in between,
  * the next run finds the same documents to write. */
 static int run_stages(struct run *run, struct err *err)
 {
-	struct publisher publisher = {run->site->output, run->options->dry};
-
 	if (lock_site(run, err) != 0 || open_store(run, err) != 0 ||
 		take_in_sources(run, err) != 0 || route(run, err) != 0)
 		return -1;
-	if (run->rules && render(&run->documents, run->store, run->site, &publisher, err) != 0)
+	run->documents.store = run->store;
+	run->documents.publisher = (struct publisher){run->site->output, run->options->dry};
+	run->documents.pack = run->site->precompress;
+	if (run->rules && render(&run->documents, run->site, err) != 0)
 		return -1;
 	if (run->options->dry)
-		return show_documents(run, &publisher, err);
+		return run->rules ? show_documents(run, err) : 0;
 	if (store_commit(run->store, err) != 0)
 		return -1;
-	return run->rules ? publish(run, &publisher, err) : 0;
+	return run->rules ? publish(run, err) : 0;
 }
 
 /* Another run may begin from here on */

@@ -16,6 +16,7 @@ struct pipeline_options {
 	bool dry;     /* show what would change, change nothing */
 	bool offline; /* ask no server: URLs are what was kept of them */
 	bool wait;    /* for another run to end, instead of leaving */
+	bool prune;   /* delete what the site has no more: prune.h */
 	bool changed; /* print the names of the files that changed */
 	int64_t now;  /* the run's time */
 };

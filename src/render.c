@@ -8,7 +8,6 @@
 
 #include "base/clock.h"
 #include "base/sha256.h"
-#include "base/xalloc.h"
 #include "model/limits.h"
 #include "tidy/tidy.h"
 #include "write/write.h"
@@ -20,73 +19,18 @@ static const enum document_kind archive_kinds[] = {DOCUMENT_ATOM, DOCUMENT_JSON}
 
 #define ARCHIVE_KINDS (sizeof(archive_kinds) / sizeof(*archive_kinds))
 
-void documents_init(struct documents *documents)
-{
-	*documents = (struct documents){0};
-}
-
-static void drop_last(struct documents *documents)
-{
-	struct document *last = &documents->items[--documents->count];
-
-	free(last->name);
-	free(last->slug);
-	free(last->bytes);
-}
-
-void documents_release(struct documents *documents)
-{
-	while (documents->count)
-		drop_last(documents);
-	free(documents->items);
-	documents_init(documents);
-}
-
 /* What one rendering works on */
 struct rendering {
 	struct documents *out;
 	struct store *store;
 	const struct site *site;
-	const struct publisher *publisher;
 	struct store_feed_options options;
 	struct arena arena; /* the heads of the feeds */
 	struct feed *feeds; /* as rendered, without their entries: what OPML lists */
 	size_t feed_count;
+	bool rendered; /* at least one of them */
 	struct err *err;
 };
-
-/* Adds a document; with its bytes, which it takes, when it differs from the published one */
-static int add_document(
-	struct rendering *r, struct buf *bytes, const char *name, const char *slug, size_t entries)
-{
-	struct publisher question = {r->publisher->folder, true};
-	struct documents *out = r->out;
-	struct document document = {.len = bytes->len, .entries = entries};
-	bool changed;
-
-	if (publish_file(&changed, &question, name, bytes->data, bytes->len, r->err) != 0)
-		return -1;
-	document.name = xstrdup(name);
-	document.slug = slug ? xstrdup(slug) : NULL;
-	document.bytes = changed ? buf_take(bytes) : NULL;
-	out->items = xgrow(out->items, &out->cap, out->count + 1, sizeof(*out->items));
-	out->items[out->count++] = document;
-	return 0;
-}
-
-/* Whether the file is the one that was confirmed */
-static int is_in_place(bool *out, struct rendering *r, const char *name)
-{
-	struct stored_document stored;
-	struct published file;
-	bool known;
-
-	if (store_get_document(r->store, &stored, &known, name, r->err) != 0)
-		return -1;
-	publish_look(&file, r->publisher, name);
-	*out = known && file.found && stored.size == file.size && stored.mtime == file.mtime;
-	return 0;
-}
 
 /* --- one feed --- */
 
@@ -143,6 +87,7 @@ static int seal(struct rendering *r, const struct feed *head)
 
 static int render_kind(struct rendering *r, const struct feed *feed, enum document_kind kind)
 {
+	struct document document = {.slug = (char *)feed->slug, .entries = feed->entry_count};
 	struct arena arena;
 	struct buf bytes;
 	int result;
@@ -150,9 +95,9 @@ static int render_kind(struct rendering *r, const struct feed *feed, enum docume
 	arena_init(&arena);
 	buf_init(&bytes, LIMIT_DOCUMENT);
 	result = write_feed(&bytes, kind, feed, r->err);
+	document.name = document_path(&arena, feed->slug, 0, kind);
 	if (result == 0)
-		result = add_document(r, &bytes, document_path(&arena, feed->slug, 0, kind),
-			feed->slug, feed->entry_count);
+		result = documents_add(r->out, &bytes, &document, r->err);
 	buf_release(&bytes);
 	arena_release(&arena);
 	return result;
@@ -197,8 +142,9 @@ static int is_due(bool *due, struct rendering *r, const struct feed *feed)
 		bool in_place = true;
 
 		if (r->site->kinds & DOCUMENT_BIT(kind))
-			result = is_in_place(&in_place, r,
-				document_path(&r->arena, feed->slug, 0, (enum document_kind)kind));
+			result = documents_in_place(&in_place, r->out,
+				document_path(&r->arena, feed->slug, 0, (enum document_kind)kind),
+				r->err);
 		*due = !in_place;
 	}
 	return result;
@@ -207,7 +153,8 @@ static int is_due(bool *due, struct rendering *r, const struct feed *feed)
 static int check_archives(struct rendering *r, const struct feed *feed, unsigned archives)
 {
 	for (size_t i = 0; i < ARCHIVE_KINDS && archives; i++) {
-		struct published file;
+		struct published file, twin;
+		const char *name;
 		int64_t size;
 
 		if (!(r->site->kinds & DOCUMENT_BIT(archive_kinds[i])))
@@ -215,9 +162,10 @@ static int check_archives(struct rendering *r, const struct feed *feed, unsigned
 		if (store_newest_archive(r->store, &size, feed->slug, archive_kinds[i], r->err) !=
 			0)
 			return -1;
-		publish_look(&file, r->publisher,
-			document_path(&r->arena, feed->slug, archives, archive_kinds[i]));
-		if (!file.found || file.size != size)
+		name = document_path(&r->arena, feed->slug, archives, archive_kinds[i]);
+		publish_look(&file, &r->out->publisher, name);
+		publish_look(&twin, &r->out->publisher, arena_printf(&r->arena, "%s.gz", name));
+		if (!file.found || file.size != size || (r->out->pack && !twin.found))
 			return store_republish(r->store, feed->slug, r->err);
 	}
 	return 0;
@@ -233,6 +181,7 @@ static int visit_feed(struct rendering *r, const struct topic *topic)
 		check_archives(r, head, state.archives) != 0 || is_due(&state.dirty, r, head) != 0)
 		return -1;
 	head->updated = state.updated;
+	r->rendered = r->rendered || state.dirty;
 	return state.dirty ? render_feed(r, head) : 0;
 }
 
@@ -241,8 +190,8 @@ static int visit_feed(struct rendering *r, const struct topic *topic)
 /* The list of feeds is so small that it is made in every run, to see whether it is due */
 static int render_opml(struct rendering *r)
 {
-	const char *name = document_path(&r->arena, "feeds", 0, DOCUMENT_OPML);
-	struct documents *out = r->out;
+	struct document document = {.name = document_path(&r->arena, "feeds", 0, DOCUMENT_OPML),
+		.entries = r->feed_count};
 	bool in_place;
 	struct buf bytes;
 	int result;
@@ -250,13 +199,11 @@ static int render_opml(struct rendering *r)
 	if (!(r->site->kinds & DOCUMENT_BIT(DOCUMENT_OPML)))
 		return 0;
 	buf_init(&bytes, LIMIT_DOCUMENT);
-	result = is_in_place(&in_place, r, name);
+	result = documents_in_place(&in_place, r->out, document.name, r->err);
 	if (result == 0)
 		result = write_opml(&bytes, r->feeds, r->feed_count, r->err);
-	if (result == 0)
-		result = add_document(r, &bytes, name, NULL, r->feed_count);
-	if (result == 0 && in_place && !out->items[out->count - 1].bytes)
-		drop_last(out);
+	if (result == 0 && (!in_place || r->rendered))
+		result = documents_add(r->out, &bytes, &document, r->err);
 	buf_release(&bytes);
 	return result;
 }
@@ -269,9 +216,10 @@ static int set_look(struct rendering *r)
 	struct buf buf;
 
 	buf_init(&buf, SIZE_MAX / 2);
-	buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%zu %u\n", PACKAGE_VERSION,
+	buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%zu %u %d\n", PACKAGE_VERSION,
 		r->options.tag_prefix, site->title, site->base_url, site->author,
-		site->rights ? site->rights : "", site->language, site->entries, site->kinds);
+		site->rights ? site->rights : "", site->language, site->entries, site->kinds,
+		site->precompress);
 	for (size_t i = 0; i < site->topic_count; i++)
 		buf_printf(&buf, "%s\n%s\n%s\n", site->topics[i].slug, site->topics[i].title,
 			site->topics[i].subtitle ? site->topics[i].subtitle : "");
@@ -280,11 +228,9 @@ static int set_look(struct rendering *r)
 	return store_set_look(r->store, digest, r->err);
 }
 
-int render(struct documents *out, struct store *store, const struct site *site,
-	const struct publisher *publisher, struct err *err)
+int render(struct documents *out, const struct site *site, struct err *err)
 {
-	struct rendering r = {
-		.out = out, .store = store, .site = site, .publisher = publisher, .err = err};
+	struct rendering r = {.out = out, .store = out->store, .site = site, .err = err};
 	int result;
 
 	arena_init(&r.arena);
@@ -309,7 +255,7 @@ int render(struct documents *out, struct store *store, const struct site *site,
 /* --- archives --- */
 
 struct visit {
-	const struct publisher *publisher;
+	const struct documents *documents;
 	enum document_kind kind;
 	void (*tell)(void *ctx, const char *name);
 	void *ctx;
@@ -327,8 +273,7 @@ static int publish_archive(void *ctx, const char *slug, unsigned number, const s
 
 	arena_init(&arena);
 	name = document_path(&arena, slug, number, visit->kind);
-	result =
-		publish_file(&changed, visit->publisher, name, bytes->data, bytes->len, visit->err);
+	result = documents_put(&changed, visit->documents, name, bytes, visit->err);
 	if (result == 0 && changed) {
 		visit->changed++;
 		visit->tell(visit->ctx, name);
@@ -337,50 +282,28 @@ static int publish_archive(void *ctx, const char *slug, unsigned number, const s
 	return result;
 }
 
-int render_archives(size_t *changed, struct store *store, const struct site *site,
-	const struct publisher *publisher, void (*tell)(void *ctx, const char *name), void *ctx,
-	struct err *err)
+int render_archives(size_t *changed, const struct documents *documents, const struct site *site,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
 {
-	struct visit visit = {.publisher = publisher, .tell = tell, .ctx = ctx, .err = err};
+	struct visit visit = {.documents = documents, .tell = tell, .ctx = ctx, .err = err};
 
 	for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
 		visit.kind = archive_kinds[i];
 		if (site->kinds & DOCUMENT_BIT(visit.kind) &&
-			store_pending_archives(store, visit.kind, publish_archive, &visit, err) !=
-				0)
+			store_pending_archives(
+				documents->store, visit.kind, publish_archive, &visit, err) != 0)
 			return -1;
 	}
 	*changed = visit.changed;
 	return 0;
 }
 
-/* --- afterwards --- */
-
-static int confirm_document(const struct document *document, struct store *store,
-	const struct publisher *publisher, struct err *err)
+int render_confirm(const struct documents *documents, const struct site *site, struct err *err)
 {
-	struct stored_document stored = {.name = document->name, .slug = document->slug};
-	struct published file;
+	struct store *store = documents->store;
 
-	publish_look(&file, publisher, document->name);
-	if (!file.found)
-		return 0; /* somebody took it away already: the next run sees that */
-	stored.size = file.size;
-	stored.mtime = file.mtime;
-	if (store_confirm_document(store, &stored, err) != 0)
+	if (store_begin_confirm(store, err) != 0 || documents_confirm(documents, err) != 0)
 		return -1;
-	return document->slug ? store_set_clean(store, document->slug, err) : 0;
-}
-
-int render_confirm(const struct documents *documents, struct store *store, const struct site *site,
-	const struct publisher *publisher, struct err *err)
-{
-	if (store_begin_confirm(store, err) != 0)
-		return -1;
-	for (size_t i = 0; i < documents->count; i++) {
-		if (confirm_document(&documents->items[i], store, publisher, err) != 0)
-			return -1;
-	}
 	for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
 		if (site->kinds & DOCUMENT_BIT(archive_kinds[i]) &&
 			store_confirm_archives(store, archive_kinds[i], err) != 0)

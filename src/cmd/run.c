@@ -41,12 +41,13 @@ static void use_arguments(struct loaded *loaded, int argc, char **argv)
 	}
 }
 
-enum { OPTION_OFFLINE = 256, OPTION_SOURCE, OPTION_CHANGED, OPTION_WAIT };
+enum { OPTION_OFFLINE = 256, OPTION_SOURCE, OPTION_CHANGED, OPTION_PRUNE, OPTION_WAIT };
 
 static const struct option long_options[] = {
 	{"offline", no_argument, NULL, OPTION_OFFLINE},
 	{"source", required_argument, NULL, OPTION_SOURCE},
 	{"changed", no_argument, NULL, OPTION_CHANGED},
+	{"prune", no_argument, NULL, OPTION_PRUNE},
 	{"wait", no_argument, NULL, OPTION_WAIT},
 	{NULL, 0, NULL, 0},
 };
@@ -77,6 +78,9 @@ static int read_options(struct request_to_run *request, int argc, char **argv, s
 			break;
 		case OPTION_CHANGED:
 			request->options.changed = true;
+			break;
+		case OPTION_PRUNE:
+			request->options.prune = true;
 			break;
 		case OPTION_WAIT:
 			request->options.wait = true;

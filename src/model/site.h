@@ -80,8 +80,9 @@ struct site {
 	const char *language; /* BCP 47 */
 	const char *output;   /* folders, joined to the site's */
 	const char *state;
-	size_t entries; /* of a document */
-	unsigned kinds; /* bit set of enum document_kind: the documents to write */
+	size_t entries;   /* of a document */
+	unsigned kinds;   /* bit set of enum document_kind: the documents to write */
+	bool precompress; /* a twin NAME.gz of each */
 	struct source *sources;
 	size_t source_count;
 	struct source *presets; /* by name; read only when a source or argument may need them */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -33,8 +34,8 @@ static size_t folder_length(const char *name)
 	return slash ? (size_t)(slash - name) : 0;
 }
 
-/* "a-z0-9-" and an ending of letters, in folders of "a-z0-9-": names come from checked slugs, and are
- * checked here again because they become paths */
+/* "a-z0-9-" and an ending of letters, perhaps .gz behind it, in folders of "a-z0-9-": names come from
+ * checked slugs, and are checked here again because they become paths */
 static bool is_good_name(const char *name)
 {
 	size_t stem = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -44,8 +45,9 @@ static bool is_good_name(const char *name)
 		return is_good_name(name + stem + 1);
 	if (!stem || name[stem] != '.')
 		return false;
-	ending = strspn(name + stem + 1, "abcdefghijklmnopqrstuvwxyz");
-	return ending && !name[stem + 1 + ending];
+	name += stem + 1;
+	ending = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+	return ending && (!name[ending] || strcmp(name + ending, ".gz") == 0);
 }
 
 /* No folder between output and the document may be a link: it could lead out of there. *path is of
@@ -135,6 +137,46 @@ int publish_file(bool *changed, const struct publisher *publisher, const char *n
 		result = differs(changed, buf_str(&path), bytes, len, err);
 	if (result == 0 && *changed && !publisher->dry)
 		result = put(buf_str(&path), output + (inner ? inner + 1 : 0), bytes, len, err);
+	buf_release(&path);
+	return result;
+}
+
+/* Removes the folders of path, from the innermost, as long as they are empty; output stays */
+static void remove_folders(char *path, size_t output)
+{
+	char *slash;
+
+	while ((slash = strrchr(path, '/')) > path + output) {
+		*slash = '\0';
+		if (rmdir(path) != 0)
+			return;
+	}
+}
+
+int publish_remove(
+	bool *removed, const struct publisher *publisher, const char *name, struct err *err)
+{
+	size_t output = strlen(publisher->folder);
+	struct published file;
+	struct buf path;
+	int result;
+
+	*removed = false;
+	if (!is_good_name(name))
+		return err_set(err, ERR_CONFIG, name, "is no name for a document");
+	buf_init(&path, SIZE_MAX / 2);
+	buf_printf(&path, "%s/%s", publisher->folder, name);
+	result = check_folders(path.data, output, err);
+	if (result == 0) {
+		publish_look(&file, publisher, name);
+		*removed = file.found;
+	}
+	if (*removed && !publisher->dry) {
+		if (unlink(path.data) != 0)
+			result = err_set_errno(err, path.data, "cannot be removed");
+		else
+			remove_folders(path.data, output);
+	}
 	buf_release(&path);
 	return result;
 }

@@ -33,4 +33,9 @@ void publish_look(struct published *out, const struct publisher *publisher, cons
 int publish_file(bool *changed, const struct publisher *publisher, const char *name,
 	const void *bytes, size_t len, struct err *err);
 
+/* Removes a document of ours, and the inner folders that are empty then; one that is not there is no
+ * failure, and *removed is false. */
+int publish_remove(
+	bool *removed, const struct publisher *publisher, const char *name, struct err *err);
+
 #endif

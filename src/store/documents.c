@@ -25,6 +25,62 @@ int store_get_document(struct store *store, struct stored_document *out, bool *f
 	return 0;
 }
 
+int store_each_file(struct store *store,
+	void (*visit)(void *ctx, const char *name, const char *slug), void *ctx, struct err *err)
+{
+	struct arena arena;
+	struct query query;
+	bool row;
+	int result;
+
+	arena_init(&arena);
+	query_begin(&query, store, SQL_FILES);
+	for (;;) {
+		result = query_row(&row, &query, err);
+		if (result != 0 || !row)
+			break;
+		visit(ctx, query_text(&query, 0, &arena), query_text(&query, 1, &arena));
+		arena_release(&arena);
+	}
+	return result;
+}
+
+int store_has_document_like(struct store *store, bool *out, const char *pattern, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_DOCUMENT_LIKE);
+	query_bind_text(&query, 1, pattern);
+	if (query_row(out, &query, err) != 0)
+		return -1;
+	query_end(&query);
+	return 0;
+}
+
+static int run_each(
+	struct store *store, enum sql first, enum sql last, const char *text, struct err *err)
+{
+	struct query query;
+
+	for (int sql = (int)first; sql <= (int)last; sql++) {
+		query_begin(&query, store, (enum sql)sql);
+		query_bind_text(&query, 1, text);
+		if (query_run(&query, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int store_forget_document(struct store *store, const char *name, struct err *err)
+{
+	return run_each(store, SQL_FORGET_DOCUMENT, SQL_FORGET_ARCHIVE, name, err);
+}
+
+int store_forget_feed(struct store *store, const char *slug, struct err *err)
+{
+	return run_each(store, SQL_FORGET_ARCHIVES, SQL_FORGET_MEMBERS, slug, err);
+}
+
 int store_begin_confirm(struct store *store, struct err *err)
 {
 	struct query query;

@@ -12,6 +12,9 @@
 #define OTHER_TOPICS \
 	" AND topic NOT IN (SELECT number FROM topic JOIN json_each(?2) ON slug = value)"
 
+/* As model/document.c names it */
+#define ARCHIVE_NAME "'archive/' || slug || printf('/%04d.', archive.number) || kind"
+
 /*
  * Writes compare first ("IS NOT"): a run that finds nothing new dirties no page of entries.
  */
@@ -176,6 +179,18 @@ const char *const sql_texts[SQL_COUNT] = {
 		" ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime = excluded.mtime",
 	[SQL_SET_CLEAN] = "UPDATE topic SET dirty = 0 WHERE slug = ?1",
 	[SQL_SET_DIRTY] = "UPDATE topic SET dirty = 1 WHERE dirty = 0",
+	[SQL_FILES] = "SELECT name, slug FROM document LEFT JOIN topic ON number = topic"
+		      " UNION ALL SELECT " ARCHIVE_NAME ", slug"
+		      " FROM archive JOIN topic ON topic.number = topic WHERE published = 1"
+		      " ORDER BY 1",
+	[SQL_DOCUMENT_LIKE] = "SELECT 1 FROM document WHERE name GLOB ?1 LIMIT 1",
+	[SQL_FORGET_DOCUMENT] = "DELETE FROM document WHERE name = ?1",
+	[SQL_FORGET_ARCHIVE] = "UPDATE archive SET published = 0 FROM topic"
+			       " WHERE topic.number = topic AND " ARCHIVE_NAME " = ?1",
+	[SQL_FORGET_ARCHIVES] = "DELETE FROM archive WHERE topic ="
+				" (SELECT number FROM topic WHERE slug = ?1)",
+	[SQL_FORGET_MEMBERS] = "DELETE FROM member WHERE topic ="
+			       " (SELECT number FROM topic WHERE slug = ?1)",
 
 	[SQL_GET_TOPIC] = "SELECT number, began, updated, dirty FROM topic WHERE slug = ?1",
 	[SQL_SET_TOPIC_UPDATED] = "UPDATE topic SET updated = ?2 WHERE number = ?1",

@@ -212,6 +212,18 @@ struct stored_document {
 int store_get_document(struct store *store, struct stored_document *out, bool *found,
 	const char *name, struct err *err);
 
+/* Calls visit for every file that was confirmed, documents and archives; slug is the feed's, NULL for
+ * the site's. Whether there is one whose name is like pattern (as glob(7)). */
+int store_each_file(struct store *store,
+	void (*visit)(void *ctx, const char *name, const char *slug), void *ctx, struct err *err);
+int store_has_document_like(struct store *store, bool *out, const char *pattern, struct err *err);
+
+/* The file is ours no more; of an archive the bytes stay. */
+int store_forget_document(struct store *store, const char *name, struct err *err);
+
+/* All that is kept of a feed's documents goes: archives, and which papers stood in them. */
+int store_forget_feed(struct store *store, const char *slug, struct err *err);
+
 /* Calls visit for every archive of that kind that is not confirmed; bytes are good until it returns.
  * A value other than 0 from visit stops and is returned. */
 int store_pending_archives(struct store *store, enum document_kind kind,

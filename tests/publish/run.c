@@ -169,6 +169,16 @@ START_TEST(inner_folders)
 	publish_look(&file, &real, "archive/a/0001.atom");
 	ck_assert(file.found);
 	ck_assert_int_eq(file.size, 3);
+	ck_assert_int_eq(publish_file(&changed, &real, "archive/a.atom", "two", 3, &err), 0);
+	ck_assert_int_eq(publish_remove(&changed, &dry, "archive/a/0001.atom", &err), 0);
+	ck_assert(changed && file_exists("public/archive/a/0001.atom"));
+	ck_assert_int_eq(publish_remove(&changed, &real, "archive/a/0001.atom", &err), 0);
+	ck_assert(changed && !file_exists("public/archive/a"));
+	ck_assert_int_eq(publish_remove(&changed, &real, "archive/a/0001.atom", &err), 0);
+	ck_assert(!changed);
+	ck_assert_int_eq(publish_remove(&changed, &real, "archive/a.atom", &err), 0);
+	ck_assert(!file_exists("public/archive") && file_exists("public"));
+	ck_assert_int_eq(publish_remove(&changed, &real, "../public", &err), -1);
 }
 END_TEST
 
@@ -185,7 +195,8 @@ END_TEST
 START_TEST(names)
 {
 	static const char *const bad[] = {"", "a", ".atom", "a.", "../a.atom", "a/../b.atom",
-		"A.atom", "a.Atom", "a.atom.gz", "a b.atom", ".a.atom", "a.at0m", "\xc3\xa4.atom"};
+		"A.atom", "a.Atom", "a.gz.", "a.atom.gz.gz", "a b.atom", ".a.atom", "a.at0m",
+		"\xc3\xa4.atom"};
 
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
 	fails(bad[_i], ERR_CONFIG);
@@ -225,7 +236,7 @@ int main(void)
 	tcase_add_test(tcase, in_the_way);
 	tcase_add_test(tcase, inner_folders);
 	tcase_add_test(tcase, folder_in_the_way);
-	tcase_add_loop_test(tcase, names, 0, 13);
+	tcase_add_loop_test(tcase, names, 0, 14);
 	tcase_add_test(tcase, read_only);
 	suite_add_tcase(suite, tcase);
 	srunner_run_all(runner, CK_ENV);

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "documents.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/gzip.h"
+#include "base/xalloc.h"
+#include "model/limits.h"
+
+void documents_init(struct documents *documents)
+{
+	*documents = (struct documents){0};
+}
+
+void documents_release(struct documents *documents)
+{
+	for (size_t i = 0; i < documents->count; i++) {
+		free(documents->items[i].name);
+		free(documents->items[i].slug);
+		free(documents->items[i].bytes);
+	}
+	free(documents->items);
+	documents_init(documents);
+}
+
+static char *twin_of(const char *name)
+{
+	struct buf twin;
+
+	buf_init(&twin, SIZE_MAX / 2);
+	buf_printf(&twin, "%s.gz", name);
+	return buf_take(&twin);
+}
+
+static int look(bool *out, const struct documents *documents, const char *name, struct err *err)
+{
+	struct stored_document stored;
+	struct published file;
+	bool known;
+
+	if (store_get_document(documents->store, &stored, &known, name, err) != 0)
+		return -1;
+	publish_look(&file, &documents->publisher, name);
+	*out = known && file.found && stored.size == file.size && stored.mtime == file.mtime;
+	return 0;
+}
+
+int documents_in_place(
+	bool *out, const struct documents *documents, const char *name, struct err *err)
+{
+	int result = look(out, documents, name, err);
+
+	if (result == 0 && *out && documents->pack) {
+		char *twin = twin_of(name);
+
+		result = look(out, documents, twin, err);
+		free(twin);
+	}
+	return result;
+}
+
+/* Takes bytes if the published file differs from them */
+static int add(struct documents *documents, struct buf *bytes, const struct document *like,
+	struct err *err)
+{
+	struct publisher question = {documents->publisher.folder, true};
+	struct document document = *like;
+	bool changed;
+
+	if (publish_file(&changed, &question, like->name, bytes->data, bytes->len, err) != 0)
+		return -1;
+	document.name = xstrdup(like->name);
+	document.slug = like->slug ? xstrdup(like->slug) : NULL;
+	document.len = bytes->len;
+	document.bytes = changed ? buf_take(bytes) : NULL;
+	documents->items = xgrow(
+		documents->items, &documents->cap, documents->count + 1, sizeof(*documents->items));
+	documents->items[documents->count++] = document;
+	return 0;
+}
+
+int documents_add(struct documents *documents, struct buf *bytes, const struct document *document,
+	struct err *err)
+{
+	struct document twin = *document;
+	struct buf packed;
+	int result = 0;
+
+	buf_init(&packed, LIMIT_DOCUMENT);
+	if (documents->pack) {
+		twin.name = twin_of(document->name);
+		twin.twin = true;
+		gzip_pack(&packed, bytes->data, bytes->len);
+		result = add(documents, &packed, &twin, err);
+		free(twin.name);
+	}
+	buf_release(&packed);
+	return result == 0 ? add(documents, bytes, document, err) : -1;
+}
+
+int documents_put(bool *changed, const struct documents *documents, const char *name,
+	const struct buf *bytes, struct err *err)
+{
+	struct buf packed;
+	bool twin_changed = false;
+	int result = 0;
+
+	buf_init(&packed, LIMIT_DOCUMENT);
+	if (documents->pack) {
+		char *twin = twin_of(name);
+
+		gzip_pack(&packed, bytes->data, bytes->len);
+		result = publish_file(
+			&twin_changed, &documents->publisher, twin, packed.data, packed.len, err);
+		free(twin);
+	}
+	buf_release(&packed);
+	if (result == 0)
+		result = publish_file(
+			changed, &documents->publisher, name, bytes->data, bytes->len, err);
+	*changed = *changed || twin_changed;
+	return result;
+}
+
+int documents_publish(const struct documents *documents,
+	void (*tell)(void *ctx, const struct document *document), void *ctx, struct err *err)
+{
+	for (size_t i = 0; i < documents->count; i++) {
+		const struct document *document = &documents->items[i];
+		bool changed;
+
+		if (!document->bytes)
+			continue;
+		if (publish_file(&changed, &documents->publisher, document->name, document->bytes,
+			    document->len, err) != 0)
+			return -1;
+		tell(ctx, document);
+	}
+	return 0;
+}
+
+static int confirm(
+	const struct documents *documents, const struct document *document, struct err *err)
+{
+	struct stored_document stored = {.name = document->name, .slug = document->slug};
+	struct published file;
+
+	publish_look(&file, &documents->publisher, document->name);
+	if (!file.found)
+		return 0; /* somebody took it away already: the next run sees that */
+	stored.size = file.size;
+	stored.mtime = file.mtime;
+	if (store_confirm_document(documents->store, &stored, err) != 0)
+		return -1;
+	return document->slug ? store_set_clean(documents->store, document->slug, err) : 0;
+}
+
+int documents_confirm(const struct documents *documents, struct err *err)
+{
+	for (size_t i = 0; i < documents->count; i++) {
+		if (confirm(documents, &documents->items[i], err) != 0)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * The files of a site: what was made in this run, and whether what is published is still what was
+ * confirmed.
+ *
+ * documents_init, documents_add for each file that was made, documents_publish after the store is
+ * committed, documents_confirm, documents_release. With packing every file has a twin NAME.gz, for
+ * hosts that serve them (nginx: gzip_static), which is added, published and confirmed with it.
+ */
+#ifndef PAPERROUTE_DOCUMENTS_H
+#define PAPERROUTE_DOCUMENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "publish/publish.h"
+#include "store/store.h"
+
+struct document {
+	char *name;  /* of the file, inside the output folder */
+	char *slug;  /* the feed's; NULL: the site's */
+	char *bytes; /* NULL: the published file is like that already */
+	size_t len;
+	size_t entries; /* that stand in it; of OPML, feeds */
+	bool twin;      /* the packed one */
+};
+
+struct documents {
+	struct store *store;
+	struct publisher publisher;
+	bool pack;
+	struct document *items;
+	size_t count;
+	size_t cap;
+};
+
+void documents_init(struct documents *documents);
+void documents_release(struct documents *documents);
+
+/* Whether the file of that name, and its twin, are those that were confirmed. */
+int documents_in_place(
+	bool *out, const struct documents *documents, const char *name, struct err *err);
+
+/* Adds a file of document's name, slug and entries whose content is bytes, which it takes, to be
+ * published if it differs from the one that is there, and to be confirmed. */
+int documents_add(struct documents *documents, struct buf *bytes, const struct document *document,
+	struct err *err);
+
+/* Publishes a file at once, with its twin; *changed when it differed from the one that was there. */
+int documents_put(bool *changed, const struct documents *documents, const char *name,
+	const struct buf *bytes, struct err *err);
+
+/* Publishes what was added and differs; tells of each. */
+int documents_publish(const struct documents *documents,
+	void (*tell)(void *ctx, const struct document *document), void *ctx, struct err *err);
+
+/* Remembers what was added as it is in place now, and the feeds as clean. To be called within
+ * store_begin_confirm. */
+int documents_confirm(const struct documents *documents, struct err *err);
+
+#endif

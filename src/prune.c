@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "prune.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+
+#define TWIN ".gz"
+
+struct file {
+	const char *name;
+	const char *slug; /* of its feed; NULL: the site's */
+};
+
+struct files {
+	struct arena arena;
+	struct file *items;
+	size_t count;
+	size_t cap;
+};
+
+static void add_file(void *ctx, const char *name, const char *slug)
+{
+	struct files *files = ctx;
+
+	files->items = xgrow(files->items, &files->cap, files->count + 1, sizeof(*files->items));
+	files->items[files->count++] =
+		(struct file){arena_strdup(&files->arena, name), arena_strdup(&files->arena, slug)};
+}
+
+static void release(struct files *files)
+{
+	free(files->items);
+	arena_release(&files->arena);
+}
+
+static bool is_twin(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len > strlen(TWIN) && strcmp(name + len - strlen(TWIN), TWIN) == 0;
+}
+
+static bool has_feed(const struct site *site, const char *slug)
+{
+	if (!slug || strcmp(slug, "all") == 0)
+		return true;
+	for (size_t i = 0; i < site->topic_count; i++) {
+		if (strcmp(site->topics[i].slug, slug) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the site writes documents that end as this one does */
+static bool has_kind(const struct site *site, const char *name)
+{
+	const char *ending = strchr(name, '.') + 1;
+
+	for (int kind = 0; kind < DOCUMENT_KINDS; kind++) {
+		const char *known = document_name((enum document_kind)kind);
+
+		if (strncmp(ending, known, strlen(known)) == 0 && site->kinds & DOCUMENT_BIT(kind))
+			return true;
+	}
+	return false;
+}
+
+/* Removes the file, and forgets it when there is something to forget */
+static int drop(const struct documents *documents, const char *name,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
+{
+	bool removed;
+
+	if (publish_remove(&removed, &documents->publisher, name, err) != 0)
+		return -1;
+	if (removed && tell)
+		tell(ctx, name);
+	return documents->publisher.dry ? 0 : store_forget_document(documents->store, name, err);
+}
+
+/* The name of the twin of a file that is none */
+static const char *twin_of(struct files *files, const char *name)
+{
+	return arena_printf(&files->arena, "%s" TWIN, name);
+}
+
+static int drop_twins(const struct documents *documents, struct files *files, struct err *err)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const char *name = files->items[i].name;
+
+		if (drop(documents, is_twin(name) ? name : twin_of(files, name), NULL, NULL, err) !=
+			0)
+			return -1;
+	}
+	return 0;
+}
+
+int prune_twins(const struct documents *documents, const struct site *site, struct err *err)
+{
+	struct files files = {0};
+	bool any;
+	int result;
+
+	if (site->precompress || documents->publisher.dry)
+		return 0;
+	if (store_has_document_like(documents->store, &any, "*" TWIN, err) != 0)
+		return -1;
+	if (!any)
+		return 0;
+	arena_init(&files.arena);
+	result = store_begin_confirm(documents->store, err);
+	if (result == 0)
+		result = store_each_file(documents->store, add_file, &files, err);
+	if (result == 0)
+		result = drop_twins(documents, &files, err);
+	release(&files);
+	return result == 0 ? store_commit(documents->store, err) : -1;
+}
+
+static int drop_stale(const struct documents *documents, const struct site *site,
+	struct files *files, void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const struct file *file = &files->items[i];
+
+		if (has_feed(site, file->slug) && has_kind(site, file->name))
+			continue;
+		if (drop(documents, file->name, tell, ctx, err) != 0)
+			return -1;
+		if (!is_twin(file->name) &&
+			drop(documents, twin_of(files, file->name), tell, ctx, err) != 0)
+			return -1;
+		if (!documents->publisher.dry && !has_feed(site, file->slug) &&
+			store_forget_feed(documents->store, file->slug, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int prune_all(const struct documents *documents, const struct site *site,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
+{
+	struct files files = {0};
+	int result = 0;
+
+	arena_init(&files.arena);
+	if (!documents->publisher.dry)
+		result = store_begin_confirm(documents->store, err);
+	if (result == 0)
+		result = store_each_file(documents->store, add_file, &files, err);
+	if (result == 0)
+		result = drop_stale(documents, site, &files, tell, ctx, err);
+	release(&files);
+	if (result == 0 && !documents->publisher.dry)
+		result = store_commit(documents->store, err);
+	return result;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Files that we wrote and that the site has no more: of topics that were removed, of formats that were
+ * dropped, and packed twins after precompress was switched off. Nothing that the store does not know
+ * as ours is touched.
+ */
+#ifndef PAPERROUTE_PRUNE_H
+#define PAPERROUTE_PRUNE_H
+
+#include "base/err.h"
+#include "documents.h"
+#include "model/site.h"
+
+/* Removes twins that a host would serve in place of newer files; they are never wanted. */
+int prune_twins(const struct documents *documents, const struct site *site, struct err *err);
+
+/* Removes all that is stale, and what the store keeps of it; tells the name of each file. With a dry
+ * publisher it only tells. The ids of papers stay. */
+int prune_all(const struct documents *documents, const struct site *site,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err);
+
+#endif
