@@ -241,6 +241,7 @@ int rules_compile(struct rules **out, const struct site *site, struct problems *
 	for (size_t i = 0; i < rules->tree.node_count; i++)
 		rules->asks_authors |= rules->tree.nodes[i].places >> HIT_AUTHOR & 1;
 	rank_topics(rules);
+	terms_seal(&rules->terms);
 	index_users(rules);
 	find_always(rules);
 	make_fingerprint(rules);

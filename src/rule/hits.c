@@ -47,12 +47,12 @@ void hits_add(struct scan *scan, uint32_t term, uint32_t place, size_t start, si
 /* The number of the first token that ends behind that byte */
 static uint32_t token_behind(const struct scan *scan, size_t byte)
 {
-	size_t from = 0, to = scan->token_count;
+	size_t from = 0, to = scan->tokens.count;
 
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 
-		if (scan->tokens[middle].end <= byte)
+		if (scan->tokens.items[middle].end <= byte)
 			from = middle + 1;
 		else
 			to = middle;
@@ -65,7 +65,7 @@ void hits_add_span(struct scan *scan, uint32_t term, uint32_t place, size_t star
 	uint32_t first = token_behind(scan, start);
 	uint32_t last = token_behind(scan, end ? end - 1 : 0);
 
-	last += last < scan->token_count && scan->tokens[last].start < end;
+	last += last < scan->tokens.count && scan->tokens.items[last].start < end;
 	append(scan, &(struct hit){
 			     .term = term,
 			     .place = place,

@@ -13,6 +13,7 @@
 
 #include "rule/place.h"
 #include "rule/terms.h"
+#include "rule/token.h"
 
 struct hit {
 	uint32_t term;
@@ -22,29 +23,6 @@ struct hit {
 	uint32_t last;
 	uint32_t start; /* bytes of the field's text: likewise */
 	uint32_t end;
-};
-
-/* A word of the text, and where its steps are. */
-struct token {
-	uint32_t start; /* bytes */
-	uint32_t end;
-	uint32_t first_step; /* symbols that accept the word alone */
-	uint32_t step_count;
-	uint32_t first_join; /* symbols that accept it joined with words that follow */
-	uint32_t join_count;
-	uint8_t gap; /* enum gap: what stands before it */
-};
-
-/* A symbol that accepts the words from a token to before next. */
-struct step {
-	uint32_t symbol;
-	uint32_t next;
-};
-
-struct steps {
-	struct step *items;
-	size_t count;
-	size_t cap;
 };
 
 /* A place in the trie, reached by the words from a walk's first to before next. */
@@ -62,13 +40,7 @@ struct scan {
 	uint32_t *last_hit;
 	uint32_t *found; /* the terms that hit, each once */
 	size_t found_count;
-	/* of the text being scanned */
-	struct token *tokens;
-	size_t token_count;
-	size_t token_cap;
-	struct steps steps;
-	struct steps joins;
-	uint32_t *symbols; /* what accepts the word at hand; room for all */
+	struct tokens tokens; /* of the text being scanned */
 	struct state *stack;
 	size_t stack_cap;
 };

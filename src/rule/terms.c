@@ -12,130 +12,77 @@
 #include "rule/plural.h"
 #include "rule/word.h"
 
-static uint32_t add_node(struct terms *terms)
+/* Bytes of a spelling's key: a number, and a word with the s of a plural */
+#define SPELLING_KEY (sizeof(uint32_t) + LIMIT_WORD + 1)
+
+static uint32_t add_accepted(struct terms *terms)
 {
-	terms->node_endings = xgrow(terms->node_endings, &terms->node_cap, terms->node_count + 1,
-		sizeof(*terms->node_endings));
-	terms->node_endings[terms->node_count] = TERMS_NONE;
-	return (uint32_t)terms->node_count++;
+	size_t count = terms->accepted_count + 1;
+
+	terms->accepted =
+		xgrow(terms->accepted, &terms->accepted_cap, count, sizeof(*terms->accepted));
+	terms->first_choice = xgrow(
+		terms->first_choice, &terms->first_choice_cap, count, sizeof(*terms->first_choice));
+	terms->accepted[count - 1] = (struct accepted){0};
+	terms->first_choice[count - 1] = TERMS_NONE;
+	return (uint32_t)terms->accepted_count++;
 }
 
 void terms_init(struct terms *terms)
 {
 	*terms = (struct terms){0};
 	arena_init(&terms->arena);
-	add_node(terms); /* the root */
+	trie_init(&terms->trie);
+	add_accepted(terms); /* TERMS_NOTHING */
 }
 
 void terms_release(struct terms *terms)
 {
 	arena_release(&terms->arena);
-	strmap_release(&terms->terms_by_key);
-	strmap_release(&terms->symbols);
-	strmap_release(&terms->words);
-	strmap_release(&terms->prefixes);
+	wordmap_release(&terms->terms_by_key);
+	wordmap_release(&terms->symbols);
+	wordmap_release(&terms->words);
+	wordmap_release(&terms->spellings);
+	wordmap_release(&terms->prefixes);
 	free(terms->choices);
-	free(terms->edges);
-	free(terms->node_endings);
-	free(terms->endings);
+	free(terms->accepted);
+	free(terms->first_choice);
+	free(terms->lists);
+	trie_release(&terms->trie);
 	*terms = (struct terms){0};
-}
-
-/* --- the trie --- */
-
-static size_t edge_slot(uint32_t node, uint32_t symbol)
-{
-	uint64_t key = (uint64_t)node << 32 | symbol;
-
-	return (size_t)(key * 0x9e3779b97f4a7c15u >> 32);
-}
-
-uint32_t terms_step(const struct terms *terms, uint32_t node, uint32_t symbol)
-{
-	if (!terms->edge_size)
-		return TERMS_NONE;
-	for (size_t i = edge_slot(node, symbol);; i++) {
-		const struct trie_edge *edge = &terms->edges[i & (terms->edge_size - 1)];
-
-		if (edge->node == TERMS_NONE)
-			return TERMS_NONE;
-		if (edge->node == node && edge->symbol == symbol)
-			return edge->child;
-	}
-}
-
-static void place_edge(struct terms *terms, const struct trie_edge *edge)
-{
-	size_t i = edge_slot(edge->node, edge->symbol);
-
-	while (terms->edges[i & (terms->edge_size - 1)].node != TERMS_NONE)
-		i++;
-	terms->edges[i & (terms->edge_size - 1)] = *edge;
-}
-
-static void grow_edges(struct terms *terms)
-{
-	struct trie_edge *old = terms->edges;
-	size_t old_size = terms->edge_size;
-
-	terms->edge_size = old_size ? old_size * 2 : 64;
-	terms->edges = xreallocarray(NULL, terms->edge_size, sizeof(*terms->edges));
-	for (size_t i = 0; i < terms->edge_size; i++)
-		terms->edges[i].node = TERMS_NONE;
-	for (size_t i = 0; i < old_size; i++) {
-		if (old[i].node != TERMS_NONE)
-			place_edge(terms, &old[i]);
-	}
-	free(old);
-}
-
-/* The child, made when there is none */
-static uint32_t step_or_add(struct terms *terms, uint32_t node, uint32_t symbol)
-{
-	uint32_t child = terms_step(terms, node, symbol);
-
-	if (child != TERMS_NONE)
-		return child;
-	if (2 * (terms->edge_count + 1) > terms->edge_size)
-		grow_edges(terms);
-	child = add_node(terms);
-	place_edge(terms, &(struct trie_edge){node, symbol, child});
-	terms->edge_count++;
-	return child;
-}
-
-static void add_ending(struct terms *terms, uint32_t node, uint32_t term)
-{
-	for (uint32_t i = terms->node_endings[node]; i != TERMS_NONE; i = terms->endings[i].next) {
-		if (terms->endings[i].term == term)
-			return;
-	}
-	terms->endings = xgrow(terms->endings, &terms->ending_cap, terms->ending_count + 1,
-		sizeof(*terms->endings));
-	terms->endings[terms->ending_count] = (struct ending){term, terms->node_endings[node]};
-	terms->node_endings[node] = (uint32_t)terms->ending_count++;
 }
 
 /* --- symbols --- */
 
-static void add_choice(struct terms *terms, struct strmap *map, uint32_t symbol, const char *folded,
-	const char *cased)
+/* A choice that is to stand behind the one that *first is, or to be it */
+static void add_choice(struct terms *terms, uint32_t *first, uint32_t symbol, const char *cased)
 {
-	size_t len = strlen(folded);
-	uint32_t hash = word_hash(folded, len);
-	uint32_t first = strmap_find(map, folded, len, hash);
-	struct choice choice = {symbol, TERMS_NONE, arena_strdup(&terms->arena, cased)};
+	size_t len = cased ? strlen(cased) : 0;
+	struct choice choice = {symbol, TERMS_NONE,
+		cased ? arena_strndup(&terms->arena, cased, len) : NULL, (uint32_t)len};
 
 	terms->choices = xgrow(terms->choices, &terms->choice_cap, terms->choice_count + 1,
 		sizeof(*terms->choices));
-	if (first == STRMAP_NONE) {
-		strmap_add(map, arena_strdup(&terms->arena, folded), len, hash,
-			(uint32_t)terms->choice_count);
-	} else { /* behind the first, which the hash points to */
-		choice.next = terms->choices[first].next;
-		terms->choices[first].next = (uint32_t)terms->choice_count;
+	if (*first == TERMS_NONE) {
+		*first = (uint32_t)terms->choice_count;
+	} else {
+		choice.next = terms->choices[*first].next;
+		terms->choices[*first].next = (uint32_t)terms->choice_count;
 	}
 	terms->choices[terms->choice_count++] = choice;
+}
+
+static void accept_word(struct terms *terms, uint32_t symbol, const char *folded, const char *cased)
+{
+	uint32_t fresh = (uint32_t)terms->accepted_count;
+	struct word_key key;
+	uint32_t number;
+
+	word_key_make(&key, folded, strlen(folded));
+	number = *wordmap_add(&terms->words, &key, fresh);
+	if (number == fresh)
+		add_accepted(terms);
+	add_choice(terms, &terms->first_choice[number], symbol, cased);
 }
 
 static void accept_name(struct terms *terms, uint32_t symbol, const struct term_word *word)
@@ -145,14 +92,14 @@ static void accept_name(struct terms *terms, uint32_t symbol, const struct term_
 	char folded[LIMIT_WORD + 2];
 	char cased[LIMIT_WORD + 2];
 
-	add_choice(terms, &terms->words, symbol, word->folded, word->cased);
+	accept_word(terms, symbol, word->folded, word->cased);
 	snprintf(folded, sizeof(folded), "%ss", word->folded);
 	snprintf(cased, sizeof(cased), "%ss", word->cased);
-	add_choice(terms, &terms->words, symbol, folded, cased);
+	accept_word(terms, symbol, folded, cased);
 	if (cased_len > 2 && word->cased[cased_len - 1] == 's') {
 		folded[folded_len - 1] = '\0';
 		cased[cased_len - 1] = '\0';
-		add_choice(terms, &terms->words, symbol, folded, cased);
+		accept_word(terms, symbol, folded, cased);
 	}
 }
 
@@ -161,17 +108,22 @@ static void accept_any(struct terms *terms, uint32_t symbol, const struct term_w
 	char forms[PLURAL_FORMS][LIMIT_WORD + 1];
 	size_t count = plural_forms(forms, word->folded);
 
-	add_choice(terms, &terms->words, symbol, word->folded, NULL);
+	accept_word(terms, symbol, word->folded, NULL);
 	for (size_t i = 0; i < count; i++)
-		add_choice(terms, &terms->words, symbol, forms[i], NULL);
+		accept_word(terms, symbol, forms[i], NULL);
 }
 
 static void accept_prefix(
 	struct terms *terms, uint32_t symbol, const struct term_word *word, const char *cased)
 {
 	size_t len = strlen(word->folded);
+	struct word_key key;
+	size_t pair;
 
-	add_choice(terms, &terms->prefixes, symbol, word->folded, cased);
+	word_key_make(&key, word->folded, len);
+	pair = key.head[0] & 0xffff;
+	add_choice(terms, wordmap_add(&terms->prefixes, &key, TERMS_NONE), symbol, cased);
+	terms->prefix_heads[pair >> 6] |= (uint64_t)1 << (pair & 63);
 	terms->prefix_lengths[len] = true;
 	if (len > terms->longest_prefix)
 		terms->longest_prefix = len;
@@ -187,10 +139,10 @@ static void accept(struct terms *terms, uint32_t symbol, const struct term_word 
 		accept_name(terms, symbol, word);
 		break;
 	case WORD_QUOTED:
-		add_choice(terms, &terms->words, symbol, word->folded, NULL);
+		accept_word(terms, symbol, word->folded, NULL);
 		break;
 	case WORD_EXACT:
-		add_choice(terms, &terms->words, symbol, word->folded, word->cased);
+		accept_word(terms, symbol, word->folded, word->cased);
 		break;
 	case WORD_PREFIX:
 		accept_prefix(terms, symbol, word, NULL);
@@ -214,14 +166,18 @@ static const char *spelling(const struct term_word *word)
 
 static uint32_t symbol_of(struct terms *terms, const struct term_word *word)
 {
-	char *key = arena_printf(&terms->arena, "%d%s", (int)word->mode, spelling(word));
-	size_t len = strlen(key);
-	uint32_t hash = word_hash(key, len);
-	uint32_t symbol = strmap_find(&terms->symbols, key, len, hash);
+	const char *text = spelling(word);
+	size_t len = strlen(text);
+	char bytes[LIMIT_WORD + 1];
+	struct word_key key;
+	uint32_t symbol;
 
-	if (symbol == STRMAP_NONE) {
-		symbol = terms->symbol_count++;
-		strmap_add(&terms->symbols, key, len, hash, symbol);
+	bytes[0] = (char)('0' + (int)word->mode);
+	memcpy(bytes + 1, text, len);
+	word_key_make(&key, bytes, len + 1);
+	symbol = *wordmap_add(&terms->symbols, &key, terms->symbol_count);
+	if (symbol == terms->symbol_count) {
+		terms->symbol_count++;
 		accept(terms, symbol, word);
 	}
 	return symbol;
@@ -259,7 +215,7 @@ static void add_spelling(
 	struct terms *terms, const struct term *term, unsigned joints, uint32_t number)
 {
 	struct term_word word = term->words[0];
-	uint32_t node = TERMS_ROOT;
+	uint32_t node = TRIE_ROOT;
 	unsigned glued = 0;
 
 	for (size_t i = 1; i < term->count; i++) {
@@ -270,11 +226,11 @@ static void add_spelling(
 				return;
 			continue;
 		}
-		node = step_or_add(terms, node, symbol_of(terms, &word));
+		node = trie_add(&terms->trie, node, symbol_of(terms, &word));
 		word = *next;
 	}
-	node = step_or_add(terms, node, symbol_of(terms, &word));
-	add_ending(terms, node, number);
+	node = trie_add(&terms->trie, node, symbol_of(terms, &word));
+	trie_end_term(&terms->trie, node, number);
 }
 
 uint32_t terms_reserve(struct terms *terms)
@@ -285,66 +241,168 @@ uint32_t terms_reserve(struct terms *terms)
 uint32_t terms_add(struct terms *terms, const struct term *term)
 {
 	unsigned glued = 0;
-	struct buf key;
-	uint32_t hash;
+	struct word_key key;
+	struct buf text;
 	uint32_t number;
 
-	buf_init(&key, SIZE_MAX / 2);
+	buf_init(&text, SIZE_MAX / 2);
 	for (size_t i = 0; i < term->count; i++) {
 		const struct term_word *word = &term->words[i];
 
 		buf_printf(
-			&key, "%c%d%s", word->glued ? '-' : ' ', (int)word->mode, spelling(word));
+			&text, "%c%d%s", word->glued ? '-' : ' ', (int)word->mode, spelling(word));
 		glued += word->glued;
 	}
-	hash = word_hash(key.data, key.len);
-	number = strmap_find(&terms->terms_by_key, key.data, key.len, hash);
-	if (number == STRMAP_NONE) {
-		number = terms->term_count++;
-		strmap_add(&terms->terms_by_key, arena_strndup(&terms->arena, key.data, key.len),
-			key.len, hash, number);
+	word_key_make(&key, text.data, text.len);
+	number = *wordmap_add(&terms->terms_by_key, &key, terms->term_count);
+	if (number == terms->term_count) {
+		terms->term_count++;
 		for (unsigned joints = 0; joints < 1u << glued; joints++)
 			add_spelling(terms, term, joints, number);
 	}
-	buf_release(&key);
+	buf_release(&text);
 	return number;
 }
 
-/* --- reading --- */
+/* --- sealing --- */
 
-/* The choices that begin at first and take a word whose cased form has cased_len bytes */
-static size_t choose(const struct terms *terms, uint32_t *out, uint32_t first, const char *cased,
-	size_t cased_len, bool prefix)
+void terms_describe(
+	const struct terms *terms, struct accepted *accepted, uint32_t *list, size_t count)
 {
-	size_t count = 0;
+	const struct trie *trie = &terms->trie;
 
-	for (uint32_t i = first; i != TERMS_NONE; i = terms->choices[i].next) {
-		const struct choice *choice = &terms->choices[i];
-		size_t len = choice->cased ? strlen(choice->cased) : 0;
+	accepted->count = (uint16_t)count;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t node = trie_step(trie, TRIE_ROOT, list[i]);
 
-		if (choice->cased && (prefix ? len > cased_len : len != cased_len))
+		accepted->symbols |= (uint64_t)1 << list[i] % 64;
+		if (node == TRIE_NONE)
 			continue;
-		if (!choice->cased || memcmp(choice->cased, cased, len) == 0)
-			out[count++] = choice->symbol;
+		list[count + accepted->starts++] = node;
+		accepted->leads |= trie->nodes[node].leads;
+		accepted->ends |= trie->nodes[node].first_ending != TRIE_NONE;
+	}
+}
+
+static size_t list_choices(struct terms *terms, uint32_t choice, size_t count)
+{
+	for (; choice != TERMS_NONE; choice = terms->choices[choice].next) {
+		terms->lists = xgrow(terms->lists, &terms->list_cap,
+			terms->list_count + 2 * (count + 1), sizeof(*terms->lists));
+		terms->lists[terms->list_count + count++] = terms->choices[choice].symbol;
 	}
 	return count;
 }
 
-size_t terms_accepting(const struct terms *terms, uint32_t *out, const char *folded,
-	size_t folded_len, const char *cased, size_t cased_len, uint32_t hash)
+/* Lists what the number's own choices accept, and those of the word that it is a spelling of */
+static void list_accepted(struct terms *terms, uint32_t number, uint32_t word)
+{
+	struct accepted *accepted = &terms->accepted[number];
+	size_t count = list_choices(terms, terms->first_choice[number], 0);
+
+	if (number != word)
+		count = list_choices(terms, terms->first_choice[word], count);
+	accepted->first = (uint32_t)terms->list_count;
+	terms_describe(terms, accepted, terms->lists + terms->list_count, count);
+	terms->list_count += count + accepted->starts;
+}
+
+/* The key of a spelling of a word with that number; bytes has room for both */
+static void make_spelling_key(struct word_key *key, char bytes[SPELLING_KEY], uint32_t number,
+	const char *cased, size_t cased_len)
+{
+	memcpy(bytes, &number, sizeof(number));
+	memcpy(bytes + sizeof(number), cased, cased_len);
+	word_key_make(key, bytes, sizeof(number) + cased_len);
+}
+
+/* Moves a choice from the number of its word to that of its spelling */
+static void move_choice(struct terms *terms, uint32_t number, uint32_t moved)
+{
+	struct choice *choice = &terms->choices[moved];
+	uint32_t fresh = (uint32_t)terms->accepted_count;
+	char bytes[SPELLING_KEY];
+	struct word_key key;
+	uint32_t spelling;
+
+	make_spelling_key(&key, bytes, number, choice->cased, choice->cased_len);
+	spelling = *wordmap_add(&terms->spellings, &key, fresh);
+	if (spelling == fresh)
+		add_accepted(terms);
+	choice->next = terms->first_choice[spelling];
+	terms->first_choice[spelling] = moved;
+	terms->accepted[number].cased = true;
+}
+
+/* Sets apart the choices of a word that want a spelling, and lists them all */
+static void seal_word(struct terms *terms, uint32_t number)
+{
+	uint32_t spellings = (uint32_t)terms->accepted_count;
+	uint32_t next, kept = TERMS_NONE;
+
+	for (uint32_t i = terms->first_choice[number]; i != TERMS_NONE; i = next) {
+		next = terms->choices[i].next;
+		if (terms->choices[i].cased) {
+			move_choice(terms, number, i);
+		} else {
+			terms->choices[i].next = kept;
+			kept = i;
+		}
+	}
+	terms->first_choice[number] = kept;
+	list_accepted(terms, number, number);
+	for (uint32_t i = spellings; i < terms->accepted_count; i++)
+		list_accepted(terms, i, number);
+}
+
+void terms_seal(struct terms *terms)
+{
+	uint32_t words = (uint32_t)terms->accepted_count;
+
+	for (uint32_t i = TERMS_NOTHING + 1; i < words; i++)
+		seal_word(terms, i);
+}
+
+/* --- reading --- */
+
+uint32_t terms_find(const struct terms *terms, const struct word_key *folded, const char *cased,
+	size_t cased_len)
+{
+	const struct wordmap_slot *word = wordmap_find(&terms->words, folded);
+	const struct wordmap_slot *spelling;
+	char bytes[SPELLING_KEY];
+	struct word_key key;
+
+	if (!word || !terms->accepted[word->value].cased)
+		return word ? word->value : TERMS_NOTHING;
+	make_spelling_key(&key, bytes, word->value, cased, cased_len);
+	spelling = wordmap_find(&terms->spellings, &key);
+	return spelling ? spelling->value : word->value;
+}
+
+size_t terms_find_prefixes(const struct terms *terms, uint32_t *out, const char *folded,
+	size_t folded_len, const char *cased, size_t cased_len)
 {
 	size_t longest = folded_len < terms->longest_prefix ? folded_len : terms->longest_prefix;
-	uint32_t first = strmap_find(&terms->words, folded, folded_len, hash);
 	size_t count = 0;
 
-	if (first != STRMAP_NONE)
-		count = choose(terms, out, first, cased, cased_len, false);
 	for (size_t len = 1; len <= longest; len++) {
+		const struct wordmap_slot *slot;
+		struct word_key key;
+
 		if (!terms->prefix_lengths[len])
 			continue;
-		first = strmap_find(&terms->prefixes, folded, len, word_hash(folded, len));
-		if (first != STRMAP_NONE)
-			count += choose(terms, out + count, first, cased, cased_len, true);
+		word_key_make(&key, folded, len);
+		slot = wordmap_find(&terms->prefixes, &key);
+		for (uint32_t i = slot ? slot->value : TERMS_NONE; i != TERMS_NONE;
+			i = terms->choices[i].next) {
+			const struct choice *choice = &terms->choices[i];
+
+			if (!choice->cased ||
+				(choice->cased_len <= cased_len &&
+					memcmp(choice->cased, cased, choice->cased_len) == 0))
+				out[count++] = choice->symbol;
+		}
 	}
 	return count;
 }

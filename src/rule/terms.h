@@ -7,8 +7,8 @@
  * prefixes; a trie over symbols leads from a sequence of words to terms. What a text costs depends on
  * its words and hits, not on how many terms there are.
  *
- * terms_init, terms_add for each term, then only reading: terms_accepting and terms_step walk the
- * trie (rule/scan.c does). terms_release at the end.
+ * terms_init, terms_add for each term, terms_seal; then only reading: rule/token.c finds what accepts
+ * each word, rule/scan.c walks the trie. terms_release at the end.
  */
 #ifndef PAPERROUTE_RULE_TERMS_H
 #define PAPERROUTE_RULE_TERMS_H
@@ -19,10 +19,10 @@
 
 #include "base/arena.h"
 #include "model/limits.h"
-#include "rule/strmap.h"
+#include "rule/trie.h"
+#include "rule/wordmap.h"
 
 #define TERMS_NONE UINT32_MAX
-#define TERMS_ROOT 0 /* the trie's first node */
 
 enum word_mode {
 	WORD_ANY,         /* any case, English plurals both ways */
@@ -51,45 +51,52 @@ struct choice {
 	uint32_t symbol;
 	uint32_t next;     /* the next choice of the same word; TERMS_NONE at the end */
 	const char *cased; /* NULL: any case */
+	uint32_t cased_len;
 };
 
-struct trie_edge {
-	uint32_t node; /* TERMS_NONE: an empty slot */
-	uint32_t symbol;
-	uint32_t child;
+/* What accepts a word of the text. Two sets of symbols, 64 bits for all of them, tell nearly always that
+ * no term goes from one word to the next: bit s % 64 stands for symbol s. */
+struct accepted {
+	uint64_t symbols; /* those that accept it */
+	uint64_t leads;   /* those that lead on from where they start a term */
+	uint32_t first;   /* in lists: its symbols, and the following */
+	uint16_t
+		count; /* few: a symbol for each way of writing the word in a term, and its plurals */
+	uint16_t
+		starts; /* behind the symbols: so many nodes that they lead to from the trie's root */
+	bool ends;      /* a term ends at one of these */
+	bool cased;     /* its spelling counts: spellings may have another answer for it */
 };
 
-/* A term that ends at a node. */
-struct ending {
-	uint32_t term;
-	uint32_t next; /* TERMS_NONE at the end */
-};
+#define TERMS_NOTHING 0 /* the number of what is accepted when nothing is */
 
 struct terms {
-	struct arena arena; /* keys and spellings */
-	struct strmap terms_by_key;
+	struct arena arena; /* spellings */
+	struct wordmap terms_by_key;
 	uint32_t term_count;
 
-	struct strmap symbols; /* mode and spelling to symbol */
+	struct wordmap symbols; /* mode and spelling to symbol */
 	uint32_t symbol_count;
 
-	struct strmap words;    /* folded word to its first choice */
-	struct strmap prefixes; /* folded prefix to its first choice */
+	struct wordmap words;     /* folded word to its number in accepted */
+	struct wordmap spellings; /* that number and a spelling, to the number for this spelling */
+	struct wordmap prefixes;  /* folded prefix to its first choice */
 	bool prefix_lengths[LIMIT_WORD + 1];
 	size_t longest_prefix;
+	uint64_t prefix_heads[1 << 10]; /* a bit for each pair of bytes that a prefix begins with */
 	struct choice *choices;
 	size_t choice_count;
 	size_t choice_cap;
+	struct accepted *accepted;
+	uint32_t *first_choice; /* of each accepted; TERMS_NONE when it has none of its own */
+	size_t accepted_count;
+	size_t accepted_cap;
+	size_t first_choice_cap;
+	uint32_t *lists; /* symbols and nodes of accepted */
+	size_t list_count;
+	size_t list_cap;
 
-	struct trie_edge *edges; /* a hash of (node, symbol) */
-	size_t edge_size;        /* a power of two */
-	size_t edge_count;
-	uint32_t *node_endings; /* per node: its first ending */
-	size_t node_count;
-	size_t node_cap;
-	struct ending *endings;
-	size_t ending_count;
-	size_t ending_cap;
+	struct trie trie;
 };
 
 void terms_init(struct terms *terms);
@@ -102,12 +109,27 @@ uint32_t terms_add(struct terms *terms, const struct term *term);
 /* A number for something else that hits as terms do (rule/hits.h). */
 uint32_t terms_reserve(struct terms *terms);
 
-/* The child of node for symbol, or TERMS_NONE. */
-uint32_t terms_step(const struct terms *terms, uint32_t node, uint32_t symbol);
+/* No term is added any more. */
+void terms_seal(struct terms *terms);
 
-/* Writes the symbols that accept a word into out, which has room for symbol_count, and returns how
- * many. folded and cased have folded_len and cased_len bytes; hash is word_hash of folded. */
-size_t terms_accepting(const struct terms *terms, uint32_t *out, const char *folded,
-	size_t folded_len, const char *cased, size_t cased_len, uint32_t hash);
+/* The number of what accepts a word as a whole, TERMS_NOTHING when nothing does. cased has cased_len
+ * bytes. */
+uint32_t terms_find(const struct terms *terms, const struct word_key *folded, const char *cased,
+	size_t cased_len);
+
+/* Fills in accepted from its symbols, which are count at list; list has room for as many nodes. */
+void terms_describe(
+	const struct terms *terms, struct accepted *accepted, uint32_t *list, size_t count);
+
+/* Whether a prefix may accept the word, told by its first two bytes (the lower ones of its head). */
+static inline bool terms_may_have_prefix(const struct terms *terms, uint64_t head)
+{
+	return terms->prefix_heads[(head & 0xffff) >> 6] >> (head & 63) & 1;
+}
+
+/* Writes the symbols of prefixes that accept a word into out, which has room for symbol_count, and
+ * returns how many. */
+size_t terms_find_prefixes(const struct terms *terms, uint32_t *out, const char *folded,
+	size_t folded_len, const char *cased, size_t cased_len);
 
 #endif

@@ -20,7 +20,7 @@ void values_init(struct values *values)
 void values_release(struct values *values)
 {
 	arena_release(&values->arena);
-	strmap_release(&values->exact);
+	wordmap_release(&values->exact);
 	free(values->tests);
 	*values = (struct values){0};
 }
@@ -117,19 +117,18 @@ uint32_t values_add(struct values *values, struct terms *terms, enum place_of_hi
 {
 	char *key = arena_alloc(&values->arena, len + 2);
 	size_t size = write_key(key, field, text, len);
-	uint32_t hash, term;
+	struct word_key word;
+	uint32_t term;
 
 	values->fields |= 1u << field;
 	if (prefix)
 		return add_prefix(values, terms, field, key + 1, len);
 	if (field == HIT_ID)
 		size = 1 + shorten_id(key + 1, len);
-	hash = word_hash(key, size);
-	term = strmap_find(&values->exact, key, size, hash);
-	if (term == STRMAP_NONE) {
-		term = terms_reserve(terms);
-		strmap_add(&values->exact, key, size, hash, term);
-	}
+	word_key_make(&word, key, size);
+	term = *wordmap_add(&values->exact, &word, terms->term_count);
+	if (term == terms->term_count)
+		terms_reserve(terms);
 	return term;
 }
 
@@ -183,10 +182,13 @@ static bool compare(const struct value_test *test, uint64_t number)
 static void find_exact(const struct values *values, struct scan *scan, const char *key, size_t size,
 	uint32_t place, size_t len)
 {
-	uint32_t term = strmap_find(&values->exact, key, size, word_hash(key, size));
+	const struct wordmap_slot *slot;
+	struct word_key word;
 
-	if (term != STRMAP_NONE)
-		hits_add(scan, term, place, 0, len);
+	word_key_make(&word, key, size);
+	slot = wordmap_find(&values->exact, &word);
+	if (slot)
+		hits_add(scan, slot->value, place, 0, len);
 }
 
 static bool begins(const struct value_test *test, const char *text, size_t len)

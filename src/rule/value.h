@@ -18,8 +18,8 @@
 #include "rule/lex.h"
 #include "rule/place.h"
 #include "rule/scan.h"
-#include "rule/strmap.h"
 #include "rule/terms.h"
+#include "rule/wordmap.h"
 
 /* "cs.*", or a number that one is compared with. */
 struct value_test {
@@ -32,8 +32,8 @@ struct value_test {
 };
 
 struct values {
-	struct arena arena;  /* keys and prefixes */
-	struct strmap exact; /* the field's letter and the value, to its term */
+	struct arena arena;   /* keys and prefixes */
+	struct wordmap exact; /* the field's letter and the value, to its term */
 	struct value_test *tests;
 	size_t test_count;
 	size_t test_cap;

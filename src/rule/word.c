@@ -8,10 +8,6 @@
 #include "base/utf8.h"
 #include "rule/fold.h"
 
-/* FNV-1a: one multiplication a byte */
-#define HASH_START 2166136261u
-#define HASH_PRIME 16777619u
-
 #define R2(x)  x, x
 #define R8(x)  R2(x), R2(x), R2(x), R2(x)
 #define R26(x) R8(x), R8(x), R8(x), R2(x)
@@ -43,15 +39,6 @@ void word_scan_init(struct word_scan *scan, const char *text, size_t len)
 	scan->len = len;
 	scan->at = 0;
 	scan->end = 0;
-}
-
-uint32_t word_hash(const char *bytes, size_t len)
-{
-	uint32_t hash = HASH_START;
-
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * HASH_PRIME;
-	return hash;
 }
 
 static bool is_alnum(unsigned char c)
@@ -134,16 +121,10 @@ static enum gap gap_of(const struct between *b)
 	return b->space_before || b->space_after ? GAP_SPACE : GAP_NONE;
 }
 
-/* Moves to the next word; false at the end of the text */
-static bool skip_to_word(struct word_scan *scan)
+bool word_scan_skip(struct word_scan *scan)
 {
 	struct between b = {.broken = scan->at == 0};
 
-	if (!b.broken && byte_at(scan, scan->at) == ' ' && is_alnum(byte_at(scan, scan->at + 1))) {
-		scan->at++; /* nearly always */
-		scan->gap = GAP_SPACE;
-		return true;
-	}
 	while (scan->at < scan->len) {
 		struct character c = look(scan, scan->at);
 
@@ -193,8 +174,6 @@ static void put(struct word_scan *scan, const char *cased, size_t cased_len, con
 	memcpy(scan->folded + scan->folded_len, lower, lower_len);
 	scan->cased_len += cased_len;
 	scan->folded_len += lower_len;
-	for (size_t i = 0; i < lower_len; i++)
-		scan->hash = (scan->hash ^ (unsigned char)lower[i]) * HASH_PRIME;
 }
 
 static void put_sign(struct word_scan *scan, char c)
@@ -211,18 +190,13 @@ static void read_ascii(struct word_scan *scan)
 	size_t end = scan->len - at > LIMIT_WORD - both ? at + LIMIT_WORD - both : scan->len;
 	char *cased = scan->cased + scan->cased_len;
 	char *folded = scan->folded + scan->folded_len;
-	uint32_t hash = scan->hash;
 
 	for (; at < end && is_alnum(text[at]); at++) {
-		unsigned char lower = text[at] | 0x20; /* digits have that bit too */
-
 		*cased++ = (char)text[at];
-		*folded++ = (char)lower;
-		hash = (hash ^ lower) * HASH_PRIME;
+		*folded++ = (char)(text[at] | 0x20); /* digits have that bit too */
 	}
 	scan->cased_len += at - from;
 	scan->folded_len += at - from;
-	scan->hash = hash;
 	for (; at < scan->len && is_alnum(text[at]); at++)
 		scan->too_long = true;
 	if (at > from)
@@ -358,17 +332,21 @@ static void read_word(struct word_scan *scan)
 	} while (scan->at < scan->len && text[scan->at] != ' ' && pass_other(scan));
 }
 
-bool word_scan_next(struct word_scan *scan)
+void word_scan_read(struct word_scan *scan)
 {
-	if (!skip_to_word(scan))
-		return false;
 	scan->start = scan->at;
 	scan->folded_len = scan->cased_len = 0;
 	scan->too_long = false;
-	scan->hash = HASH_START;
 	if (!read_run_character(scan))
 		read_word(scan);
 	scan->folded[scan->folded_len] = '\0';
 	scan->cased[scan->cased_len] = '\0';
+}
+
+bool word_scan_next(struct word_scan *scan)
+{
+	if (!word_scan_skip(scan))
+		return false;
+	word_scan_read(scan);
 	return true;
 }

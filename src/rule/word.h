@@ -43,7 +43,6 @@ struct word_scan {
 	size_t start; /* in bytes of text; its possessive 's is not counted in */
 	size_t end;
 	enum gap gap;
-	uint32_t hash; /* word_hash of folded */
 	size_t folded_len;
 	size_t cased_len;
 	bool too_long; /* over LIMIT_WORD: the rest of it is not in folded and cased */
@@ -54,10 +53,14 @@ struct word_scan {
 void word_scan_init(struct word_scan *scan, const char *text, size_t len);
 bool word_scan_next(struct word_scan *scan);
 
+/* The two halves of word_scan_next: to where the next word begins, false when there is none; and the
+ * word that begins at scan->at. A caller that reads plain words by itself (rule/token.c) sets scan->at
+ * behind them. */
+bool word_scan_skip(struct word_scan *scan);
+void word_scan_read(struct word_scan *scan);
+
 /* Whether c ends a phrase where it stands between words: all but white space, hyphens, slashes and
  * what is dropped. */
 bool word_breaks(int32_t c);
-
-uint32_t word_hash(const char *bytes, size_t len);
 
 #endif

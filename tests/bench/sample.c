@@ -8,8 +8,7 @@
 #include <strings.h>
 
 #include "base/xalloc.h"
-#include "rule/strmap.h"
-#include "rule/word.h"
+#include "rule/wordmap.h"
 
 #define LONGEST 3 /* words of a sequence */
 #define FEWEST  3 /* times that it stands there */
@@ -23,8 +22,7 @@ struct found {
 };
 
 struct counter {
-	struct arena arena; /* keys */
-	struct strmap numbers;
+	struct wordmap numbers;
 	struct found *found;
 	size_t count;
 	size_t cap;
@@ -62,19 +60,17 @@ static size_t word_at(const char *text)
 
 static void count_one(struct counter *counter, const char *text, size_t len)
 {
-	char key[256];
-	uint32_t hash, number;
+	char bytes[256];
+	struct word_key key;
+	uint32_t number;
 
-	if (len > sizeof(key))
+	if (len > sizeof(bytes))
 		return;
 	for (size_t i = 0; i < len; i++)
-		key[i] = text[i] == '-' ? ' ' : (char)(text[i] | 0x20);
-	hash = word_hash(key, len);
-	number = strmap_find(&counter->numbers, key, len, hash);
-	if (number == STRMAP_NONE) {
-		number = (uint32_t)counter->count;
-		strmap_add(&counter->numbers, arena_strndup(&counter->arena, key, len), len, hash,
-			number);
+		bytes[i] = text[i] == '-' ? ' ' : (char)(text[i] | 0x20);
+	word_key_make(&key, bytes, len);
+	number = *wordmap_add(&counter->numbers, &key, (uint32_t)counter->count);
+	if (number == counter->count) {
 		counter->found = xgrow(
 			counter->found, &counter->cap, counter->count + 1, sizeof(*counter->found));
 		counter->found[counter->count++] = (struct found){text, len, 0};
@@ -140,8 +136,7 @@ void sample_make(struct sample *sample, const struct corpus *corpus, size_t coun
 		sample->terms[i] = spell(&sample->arena, &found);
 	}
 	free(counter.found);
-	strmap_release(&counter.numbers);
-	arena_release(&counter.arena);
+	wordmap_release(&counter.numbers);
 }
 
 void sample_release(struct sample *sample)
