@@ -28,12 +28,22 @@ static enum log_level log_level = LOG_NORMAL;
 static bool log_colour;
 static bool log_has_status; /* log_status's line stands on the terminal */
 
-void log_init(enum log_level level)
+static bool colour_is_wanted(void)
 {
 	const char *no_color = getenv("NO_COLOR");
 
+	return !no_color || !*no_color;
+}
+
+void log_init(enum log_level level)
+{
 	log_level = level;
-	log_colour = log_is_terminal() && (!no_color || !*no_color);
+	log_colour = log_is_terminal() && colour_is_wanted();
+}
+
+bool log_has_colour(void)
+{
+	return isatty(STDOUT_FILENO) && colour_is_wanted();
 }
 
 bool log_is_terminal(void)

@@ -55,6 +55,9 @@ void log_write(const void *bytes, size_t len);
  * written to it was lost (a full disk, a closed pipe); main turns that into the exit status. */
 int log_flush(struct err *err);
 
+/* Standard output may have colour: it is a terminal, and NO_COLOR is not set. */
+bool log_has_colour(void);
+
 /* A person looks on: standard error is a terminal. */
 bool log_is_terminal(void);
 

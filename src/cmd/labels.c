@@ -9,57 +9,21 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "base/utf8.h"
+#include "base/xalloc.h"
+#include "cmd/name.h"
 #include "model/limits.h"
-#include "tidy/identity.h"
-#include "tidy/text.h"
-
-#define NAMES 8 /* most that one label can have: its text, its keys, its title */
-
-/* Source ids are asked for without their source */
-#define ANY_SOURCE "id:*/"
 
 /* --- names --- */
 
-/* What titles are compared by: letters and digits of the tidied title */
-static const char *name_of_title(struct arena *arena, const char *title)
+static void add_names(struct labels *labels, size_t *cap, size_t label)
 {
-	const char *clean = text_tidy(arena, title, TEXT_TITLE, LIMIT_TITLE);
-	char *letters = utf8_title_key(clean ? clean : "");
-	const char *name = arena_printf(arena, "title %s", letters);
+	struct names names;
 
-	free(letters);
-	return name;
-}
-
-/* The key itself; of a source's own id without the source */
-static const char *name_of_key(struct arena *arena, const char *key)
-{
-	const char *slash = strncmp(key, "id:", 3) == 0 ? strchr(key, '/') : NULL;
-
-	return slash ? arena_printf(arena, ANY_SOURCE "%s", slash + 1) : key;
-}
-
-static void add_name(struct labels *labels, const char *text, size_t label)
-{
-	labels->names[labels->name_count++] = (struct label_name){text, label};
-}
-
-static void add_names(struct labels *labels, size_t label)
-{
-	struct arena *arena = &labels->arena;
-	const char *what = labels->items[label].what;
-	struct record record = {0};
-	struct identity identity;
-
-	record_add(&record, arena, FIELD_ID, what);
-	record_add(&record, arena, FIELD_TITLE, what);
-	tidy_identity(&identity, arena, &record, SOURCE_ARGUMENTS);
-	add_name(labels, what, label);
-	for (size_t i = 0; i < identity.count; i++) {
-		if (identity_is_strong(identity.keys[i]))
-			add_name(labels, name_of_key(arena, identity.keys[i]), label);
-	}
-	add_name(labels, name_of_title(arena, what), label);
+	names_of_text(&names, &labels->arena, labels->items[label].what);
+	labels->names =
+		xgrow(labels->names, cap, labels->name_count + names.count, sizeof(*labels->names));
+	for (size_t i = 0; i < names.count; i++)
+		labels->names[labels->name_count++] = (struct label_name){names.items[i], label};
 }
 
 static int compare_names(const void *a, const void *b)
@@ -116,15 +80,12 @@ struct label *labels_find(const struct labels *labels, const struct paper *paper
 {
 	const struct label_name *name = NULL;
 	struct arena arena;
+	struct names names;
 
 	arena_init(&arena);
-	for (size_t i = 0; i < paper->key_count && !name; i++) {
-		name = find_name(labels, paper->keys[i]);
-		if (!name)
-			name = find_name(labels, name_of_key(&arena, paper->keys[i]));
-	}
-	if (!name)
-		name = find_name(labels, name_of_title(&arena, paper->entry.title));
+	names_of_paper(&names, &arena, paper);
+	for (size_t i = 0; i < names.count && !name; i++)
+		name = find_name(labels, names.items[i]);
 	arena_release(&arena);
 	return name ? &labels->items[name->label] : NULL;
 }
@@ -260,6 +221,7 @@ int labels_read(struct labels *out, const char *path, const struct site *site,
 	struct problems *problems, struct err *err)
 {
 	struct reading reading = {out, path, site, problems, 0};
+	size_t name_cap = 0;
 	char *bytes;
 	char *text;
 	size_t len;
@@ -275,14 +237,14 @@ int labels_read(struct labels *out, const char *path, const struct site *site,
 	free(text);
 	if (result != 0)
 		return -1;
-	out->names = arena_array(&out->arena, out->count * NAMES, sizeof(*out->names));
 	for (size_t i = 0; i < out->count; i++)
-		add_names(out, i);
+		add_names(out, &name_cap, i);
 	sort_names(out, path, problems);
 	return 0;
 }
 
 void labels_release(struct labels *labels)
 {
+	free(labels->names);
 	arena_release(&labels->arena);
 }

@@ -69,7 +69,8 @@ static int visit_line(
 	problems_init(&problems, LIMIT_SOURCE_WARNINGS);
 	if (paper_read(&paper, arena, line, where, papers->now, &problems) == 0)
 		result = papers->visit(papers->ctx, &paper);
-	log_problems(&problems);
+	if (!papers->quiet)
+		log_problems(&problems);
 	papers->suspicious = papers->suspicious || problems.warnings;
 	problems_release(&problems);
 	return result;

@@ -37,6 +37,7 @@ struct papers {
 	/* What is done with each, in no order that says anything. A value other than 0 stops. */
 	int (*visit)(void *ctx, const struct paper *paper);
 	void *ctx;
+	bool quiet;      /* odd lines were told when the file was read before */
 	bool suspicious; /* set when a line was odd, and said so */
 };
 

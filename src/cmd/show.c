@@ -4,7 +4,9 @@
 #include "cmd/show.h"
 
 #include <getopt.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/log.h"
 #include "base/utf8.h"
@@ -45,6 +47,74 @@ void show_cut(const char *text, size_t columns)
 	if (text[shown])
 		shown = utf8_prefix(text, columns - 1);
 	log_out("%.*s%s", (int)shown, text, text[shown] ? "…" : "");
+}
+
+/* Prints len bytes as one line */
+static void show_span(const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\n')
+			log_write(" ", i && text[i - 1] == '\n' ? 0 : 1);
+		else
+			log_write(text + i, 1);
+	}
+}
+
+/* Characters between two places of text */
+static size_t length(const char *text, size_t from, size_t to)
+{
+	size_t count = 0;
+
+	for (size_t i = from; i < to; i++)
+		count += ((unsigned char)text[i] & 0xc0) != 0x80;
+	return count;
+}
+
+static void show_marked(const char *text, size_t len)
+{
+	bool colour = log_has_colour();
+
+	log_out("%s", colour ? "\033[1;31m" : "[");
+	show_span(text, len);
+	log_out("%s", colour ? "\033[0m" : "]");
+}
+
+void show_hit(const char *text, size_t start, size_t end, size_t columns)
+{
+	size_t shown = start + utf8_prefix(text + start, columns > 4 ? columns - 4 : 1);
+	size_t stop = shown < end ? shown : end; /* a hit may be a sentence long */
+	size_t marked = length(text, start, stop);
+	size_t left = length(text, 0, start);
+	size_t right = stop < end ? 0 : length(text, end, strlen(text));
+	size_t room = columns > marked + 2 ? columns - marked - 2 : 0;
+	size_t from = start;
+	size_t behind;
+
+	/* each side has half of the room, and what the other does not need */
+	if (left + right > room) {
+		size_t half = room / 2;
+		size_t spare = right < room - half ? room - right : half;
+
+		left = left < spare ? left : spare;
+		right = right < room - left ? right : room - left;
+	}
+	for (size_t i = 0; i < left; i++)
+		from = utf8_back(text, from);
+	if (from) { /* the ellipsis stands for one character */
+		log_out("…");
+		if (left)
+			from += utf8_prefix(text + from, 1);
+	}
+	if (from < start)
+		show_span(text + from, start - from);
+	show_marked(text + start, stop - start);
+	end = stop;
+	behind = utf8_prefix(text + end, right);
+	if (text[end + behind] && right)
+		behind = utf8_prefix(text + end, right - 1);
+	show_span(text + end, behind);
+	if (text[end + behind])
+		log_out("…");
 }
 
 int show_bad_option(struct err *err, int option, char **argv)

@@ -26,6 +26,10 @@ json_t *show_text(const char *text);
 /* Prints what fits of text into so many columns, with an ellipsis when that is not all. */
 void show_cut(const char *text, size_t columns);
 
+/* Prints text from start to end, which is marked, with what fits around it into so many columns: in
+ * colour on a terminal, else in brackets. */
+void show_hit(const char *text, size_t start, size_t end, size_t columns);
+
 /* For a command's getopt_long, of which option is '?' or ':': that what stands before optind is no
  * option of it, or needs a value. Returns -1. */
 int show_bad_option(struct err *err, int option, char **argv);

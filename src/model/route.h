@@ -16,6 +16,8 @@ struct reason {
 			    * "comments" or "authors", of the first hit that counted; NULL if none did
 			    * (a rule made of "not") */
 	const char *text; /* what hit, as it stands in the field; NULL likewise */
+	unsigned value;   /* which of the field's values hit, from 0; the store forgets this */
+	size_t start;     /* where in it the text begins, in bytes; likewise */
 };
 
 struct route {

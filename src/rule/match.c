@@ -209,6 +209,8 @@ static void give_reason(struct reason *out, const struct matcher *m, struct aren
 		return;
 	field = place_field(place.place);
 	out->field = place_rows[field].name;
+	out->value = place_value(place.place);
+	out->start = place.start;
 	if (place_rows[field].kind == PLACE_NUMBER)
 		out->text = values_show_test(&m->rules->values, arena, place.term);
 	else

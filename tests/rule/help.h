@@ -69,6 +69,8 @@ Suite *plural_suite(void);
 Suite *term_suite(void);
 Suite *compile_suite(void);
 Suite *match_suite(void);
+Suite *pieces_suite(void);
+Suite *explain_suite(void);
 Suite *hostile_suite(void);
 Suite *cases_suite(void);
 Suite *reference_suite(void);

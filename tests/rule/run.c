@@ -14,6 +14,8 @@ int main(void)
 	srunner_add_suite(runner, term_suite());
 	srunner_add_suite(runner, compile_suite());
 	srunner_add_suite(runner, match_suite());
+	srunner_add_suite(runner, pieces_suite());
+	srunner_add_suite(runner, explain_suite());
 	srunner_add_suite(runner, hostile_suite());
 	srunner_add_suite(runner, cases_suite());
 	srunner_add_suite(runner, reference_suite());

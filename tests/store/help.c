@@ -152,7 +152,7 @@ void help_route(int64_t entry, const char *topics)
 	const char *words[16];
 	size_t count = split(words, 16, topics);
 	struct route routes[16] = {{0}};
-	struct reason reason = {"methods", 10, "title", "DPO"};
+	struct reason reason = {.rule = "methods", .points = 10, .field = "title", .text = "DPO"};
 	struct err err = {0};
 
 	for (size_t i = 0; i < count; i++)

@@ -271,9 +271,9 @@ END_TEST
 START_TEST(route_round_trip)
 {
 	struct reason reasons[] = {
-		{"methods", 10, "title", "DPO"},
-		{"not-this", -7, NULL, NULL},
-		{"odd", 0, "abstract", ODD},
+		{.rule = "methods", .points = 10, .field = "title", .text = "DPO"},
+		{.rule = "not-this", .points = -7, .field = NULL, .text = NULL},
+		{.rule = "odd", .points = 0, .field = "abstract", .text = ODD},
 	};
 	struct route put[] = {{"b", 3, reasons, 3}, {"a", INT32_MIN, NULL, 0}};
 	int64_t entry = help_entry("arxiv:1", &(struct entry){0});

@@ -17,9 +17,9 @@
 static const char *const authors[] = {"Ada", "Grace & Co", "Emmy <N>"};
 static const char *const categories[] = {"cs.CL"};
 static const struct reason reasons[] = {
-	{"names", 10, "title", "Large Language Models"},
-	{"weak", 4, "abstract", "large language models"},
-	{"without", 2, NULL, NULL},
+	{.rule = "names", .points = 10, .field = "title", .text = "Large Language Models"},
+	{.rule = "weak", .points = 4, .field = "abstract", .text = "large language models"},
+	{.rule = "without", .points = 2, .field = NULL, .text = NULL},
 };
 static const struct route routes[] = {
 	{"language", 16, (struct reason *)reasons, 3},

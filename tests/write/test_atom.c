@@ -93,7 +93,7 @@ END_TEST
 START_TEST(strings)
 {
 	const char *text = help_nasty[_i];
-	struct reason reason = {text, 1, "title", text};
+	struct reason reason = {.rule = text, .points = 1, .field = "title", .text = text};
 	struct route route = {"language", 1, &reason, 1};
 
 	help_feed.title = help_feed.subtitle = help_feed.author = help_feed.rights = text;

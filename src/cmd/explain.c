@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "cmd/explain.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "base/suggest.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "cmd/find.h"
+#include "cmd/load.h"
+#include "cmd/show.h"
+#include "model/limits.h"
+
+struct explain_options {
+	char *what; /* "-": an entry on standard input */
+	const char *topic;
+	const char *entries;
+	bool json;
+};
+
+/* What is to be explained, and how */
+struct explaining {
+	const struct loaded *loaded;
+	const struct explain_options *options;
+	const char *key; /* the paper's */
+	bool done;
+};
+
+static int explain_entry(const struct explaining *explaining, const struct entry *entry)
+{
+	const struct site *site = &explaining->loaded->site;
+	struct explainer *explainer = explainer_new(site);
+	struct explanation explanation = {
+		.entry = entry, .count = site->topic_count, .only = explaining->options->topic};
+	struct explained_topic *topics;
+	struct arena arena;
+
+	if (!explainer) {
+		log_error(site->folder, "its rules cannot be taken apart to be explained");
+		return -1;
+	}
+	arena_init(&arena);
+	explainer_explain(&topics, explainer, &arena, entry);
+	explanation.topics = topics;
+	(explaining->options->json ? explain_show_json : explain_show)(&explanation);
+	arena_release(&arena);
+	explainer_free(&explainer);
+	return 0;
+}
+
+static int visit(void *ctx, const struct paper *paper)
+{
+	struct explaining *explaining = ctx;
+
+	if (strcmp(paper->entry.key, explaining->key) != 0)
+		return 0;
+	explaining->done = explain_entry(explaining, &paper->entry) == 0;
+	return 1;
+}
+
+static void show_candidates(const struct candidates *candidates)
+{
+	for (size_t i = 0; i < candidates->count && i < FIND_SHOWN; i++) {
+		size_t len = strlen(candidates->items[i].key);
+
+		log_out("%s  ", candidates->items[i].key);
+		show_cut(candidates->items[i].title,
+			len < SHOW_WIDTH / 2 ? SHOW_WIDTH - 2 - len : SHOW_WIDTH / 2);
+		log_out("\n");
+	}
+	if (candidates->count > FIND_SHOWN)
+		log_out("and %zu more\n", candidates->count - FIND_SHOWN);
+}
+
+static enum outcome explain_found(struct explaining *explaining, const struct cmd_context *context)
+{
+	const struct explain_options *options = explaining->options;
+	struct papers papers = {
+		.file = options->entries, .site = &explaining->loaded->site, .now = context->now};
+	enum outcome outcome = OUTCOME_FAILED;
+	struct candidates candidates;
+	struct arena arena;
+	struct err err;
+
+	arena_init(&arena);
+	if (find_paper(&candidates, &arena, options->what, &papers, &err) != 0)
+		goto failed;
+	if (candidates.count != 1) {
+		show_candidates(&candidates);
+		log_error(options->what,
+			candidates.count ? "this may be any of several papers: name one by its key"
+					 : "there is no such paper");
+		goto out;
+	}
+	explaining->key = candidates.items[0].key;
+	papers.visit = visit;
+	papers.ctx = explaining;
+	papers.quiet = true;
+	if (papers_each(&papers, &err) < 0)
+		goto failed;
+	if (explaining->done)
+		outcome = papers.suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
+	goto out;
+failed:
+	log_err(&err);
+out:
+	arena_release(&arena);
+	return outcome;
+}
+
+/* One object, on as many lines as it likes */
+static enum outcome explain_input(struct explaining *explaining, const struct cmd_context *context)
+{
+	struct line line = {.number = 1};
+	enum outcome outcome = OUTCOME_FAILED;
+	struct problems problems;
+	struct paper paper;
+	struct arena arena;
+	struct err err;
+	char *bytes;
+
+	if (file_read(&bytes, &line.len, "-", LIMIT_LINE, &err) != 0) {
+		log_err(&err);
+		return OUTCOME_FAILED;
+	}
+	line.text = bytes;
+	arena_init(&arena);
+	problems_init(&problems, LIMIT_SOURCE_WARNINGS);
+	if (paper_read(&paper, &arena, &line, "standard input", context->now, &problems) == 0 &&
+		explain_entry(explaining, &paper.entry) == 0)
+		outcome = problems.warnings ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
+	log_problems(&problems);
+	problems_release(&problems);
+	arena_release(&arena);
+	free(bytes);
+	return outcome;
+}
+
+/* Whether the site has the topic that is asked for */
+static bool has_topic(const struct site *site, const char *slug)
+{
+	struct suggest suggest;
+
+	suggest_init(&suggest, slug);
+	for (size_t i = 0; i < site->topic_count; i++) {
+		if (strcmp(site->topics[i].slug, slug) == 0)
+			return true;
+		suggest_offer(&suggest, site->topics[i].slug);
+	}
+	log_error(slug, "there is no such topic%s%s", suggest.best ? ": did you mean " : "",
+		suggest.best ? suggest.best : "");
+	return false;
+}
+
+enum { OPTION_TOPIC = 256, OPTION_ENTRIES, OPTION_JSON };
+
+static const struct option long_options[] = {
+	{"topic", required_argument, NULL, OPTION_TOPIC},
+	{"entries", required_argument, NULL, OPTION_ENTRIES},
+	{"json", no_argument, NULL, OPTION_JSON},
+	{NULL, 0, NULL, 0},
+};
+
+static int read_options(
+	struct explain_options *out, struct buf *what, int argc, char **argv, struct err *err)
+{
+	int option;
+
+	optind = 0; /* main's options were read before */
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+		switch (option) {
+		case OPTION_TOPIC:
+			out->topic = optarg;
+			break;
+		case OPTION_ENTRIES:
+			out->entries = optarg;
+			break;
+		case OPTION_JSON:
+			out->json = true;
+			break;
+		default:
+			return show_bad_option(err, option, argv);
+		}
+	}
+	if (optind == argc)
+		return err_set(err, ERR_USAGE, argv[0],
+			"needs a paper: its key, id, address, words of its title, or - for one on "
+			"standard input");
+	for (int i = optind; i < argc; i++)
+		buf_printf(what, "%s%s", i == optind ? "" : " ", argv[i]);
+	if (out->entries && strcmp(out->entries, "-") == 0)
+		return err_set(
+			err, ERR_USAGE, argv[0], "--entries needs a file here: it is read twice");
+	return 0;
+}
+
+enum outcome cmd_explain(const struct cmd_context *context, int argc, char **argv, struct err *err)
+{
+	struct explain_options options = {0};
+	enum outcome outcome = OUTCOME_FAILED;
+	struct explaining explaining = {.options = &options};
+	struct loaded loaded;
+	struct buf what;
+
+	buf_init(&what, LIMIT_FIELD);
+	if (read_options(&options, &what, argc, argv, err) != 0) {
+		buf_release(&what);
+		return OUTCOME_FAILED;
+	}
+	options.what = utf8_clean(buf_str(&what), what.len, NULL);
+	explaining.loaded = &loaded;
+	if (load_site(&loaded, context) != 0 || !loaded.rules)
+		log_problems(&loaded.problems);
+	else if (options.topic && !has_topic(&loaded.site, options.topic))
+		;
+	else if (strcmp(options.what, "-") == 0)
+		outcome = explain_input(&explaining, context);
+	else
+		outcome = explain_found(&explaining, context);
+	load_release(&loaded);
+	free(options.what);
+	buf_release(&what);
+	return outcome;
+}
