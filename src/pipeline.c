@@ -151,6 +151,17 @@ static int route_touched(struct routing *routing, const struct touched *touched)
 	return result;
 }
 
+static void tell_of_rules(struct run *run, const struct matcher *matcher)
+{
+	struct problems problems;
+
+	problems_init(&problems, LIMIT_PROBLEMS);
+	matcher_tell(matcher, &problems);
+	log_problems(&problems);
+	run->suspicious = run->suspicious || problems.warnings;
+	problems_release(&problems);
+}
+
 /* What the run touched; everything when the rules are not those of the last run */
 static int route(struct run *run, struct err *err)
 {
@@ -173,6 +184,7 @@ static int route(struct run *run, struct err *err)
 	routing.matcher = matcher_new(run->rules);
 	result = same ? route_touched(&routing, &run->touched)
 		      : store_each_entry(run->store, route_entry, &routing, err);
+	tell_of_rules(run, routing.matcher);
 	matcher_free(&routing.matcher);
 	if (result != 0)
 		return -1;

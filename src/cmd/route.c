@@ -105,6 +105,18 @@ static int filter_lines(struct filter *filter, struct err *err)
 	return result;
 }
 
+/* Regexes that took too long */
+static void tell_of_rules(struct filter *filter)
+{
+	struct problems problems;
+
+	problems_init(&problems, LIMIT_PROBLEMS);
+	matcher_tell(filter->matcher, &problems);
+	log_problems(&problems);
+	filter->suspicious = filter->suspicious || problems.warnings;
+	problems_release(&problems);
+}
+
 static enum outcome route(const struct loaded *loaded, const struct route_options *options,
 	const struct cmd_context *context, struct err *err)
 {
@@ -116,6 +128,7 @@ static enum outcome route(const struct loaded *loaded, const struct route_option
 	buf_init(&filter.out, SIZE_MAX / 2);
 	filter.matcher = matcher_new(loaded->rules);
 	result = filter_lines(&filter, err);
+	tell_of_rules(&filter);
 	matcher_free(&filter.matcher);
 	buf_release(&filter.out);
 	if (result != 0)

@@ -122,6 +122,20 @@
 /* A word's bytes after folding; longer runs are no words and match nothing. */
 #define LIMIT_WORD 128
 
+/* Steps that PCRE2 may take for one match: a sound regex needs a hundred on an abstract, one that
+ * doubles its work with every letter would go on for years. */
+#define LIMIT_REGEX_STEPS 100000
+
+/* Texts on which a regex is stopped before the run does without it. */
+#define LIMIT_REGEX_STRIKES 3
+
+/* Hits of one regex in one text: no abstract has so many words. */
+#define LIMIT_REGEX_HITS 1000
+
+/* Stack of a regex as machine code, and heap of one that is interpreted: what the steps need. */
+#define LIMIT_REGEX_STACK ((size_t)512 << 10)
+#define LIMIT_REGEX_HEAP  (16 << 20)
+
 /* --- documents --- */
 
 /* Authors that a feed entry names before "and N others". */

@@ -233,6 +233,7 @@ int rules_compile(struct rules **out, const struct site *site, struct problems *
 	terms_init(&rules->terms);
 	tree_init(&rules->tree);
 	values_init(&rules->values);
+	parser.regexes = rules->regexes = regexes_new();
 	compile_all(rules, &parser);
 	if (problems->errors != errors) {
 		rules_free(&rules);
@@ -240,6 +241,7 @@ int rules_compile(struct rules **out, const struct site *site, struct problems *
 	}
 	for (size_t i = 0; i < rules->tree.node_count; i++)
 		rules->asks_authors |= rules->tree.nodes[i].places >> HIT_AUTHOR & 1;
+	regexes_finish(rules->regexes);
 	rank_topics(rules);
 	terms_seal(&rules->terms);
 	index_users(rules);
@@ -258,6 +260,7 @@ void rules_free(struct rules **rules)
 	terms_release(&r->terms);
 	tree_release(&r->tree);
 	values_release(&r->values);
+	regexes_free(&r->regexes);
 	free(r->rules);
 	free(r->ranks);
 	free(r->catch_alls);

@@ -84,6 +84,37 @@ static void lex_quoted(struct lex *lex)
 			 "operator after it");
 }
 
+/* To the first slash that no backslash stands before, and the letters behind it */
+static void lex_regex(struct lex *lex)
+{
+	const char *from = lex->all + lex->at + 1;
+	const char *end = from;
+	char after;
+
+	while (*end && *end != '/')
+		end += *end == '\\' && end[1] ? 2 : 1;
+	if (!*end) {
+		bad(lex, "the regex is not closed: put a / where it ends; a slash inside is \\/");
+		return;
+	}
+	lex->kind = LEX_REGEX;
+	lex->text = from;
+	lex->len = (size_t)(end - from);
+	lex->flags = end + 1;
+	lex->flag_count = 0;
+	while (lex->flags[lex->flag_count] >= 'a' && lex->flags[lex->flag_count] <= 'z')
+		lex->flag_count++;
+	after = lex->flags[lex->flag_count];
+	lex->at += lex->len + 2 + lex->flag_count;
+	if (!lex->len)
+		bad(lex, "there is nothing between the slashes");
+	else if (strspn(lex->flags, "imsx") < lex->flag_count)
+		bad(lex, "behind a regex may stand i, m, s and x; a slash inside is \\/");
+	else if (after && !strchr(",()", after) && !space_at(lex->flags + lex->flag_count))
+		bad(lex, "something is glued to the regex: put a space, a comma or an operator "
+			 "after it; a slash inside is \\/");
+}
+
 /* Reads a whole number of at most MOST that ends where the text does; false otherwise */
 static bool read_number(unsigned *out, const char *text, size_t len)
 {
@@ -256,10 +287,6 @@ static void lex_word(struct lex *lex)
 		len++;
 	colon = colon_in(lex, from, len);
 	lex->text = from;
-	if (*from == '/') {
-		bad(lex, "a term does not begin with a slash");
-		return;
-	}
 	if (colon) {
 		lex->kind = LEX_FIELD;
 		lex->len = (size_t)(colon - from);
@@ -297,6 +324,8 @@ void lex_next(struct lex *lex)
 		lex->kind = LEX_END;
 	else if (c == '"')
 		lex_quoted(lex);
+	else if (c == '/')
+		lex_regex(lex);
 	else
 		lex_word(lex);
 }

@@ -24,6 +24,7 @@ enum lex_kind {
 	LEX_TEST,   /* "votes >= 10"; text is the field's name, comparison and value the rest */
 	LEX_LIST,   /* "@name"; text is the name */
 	LEX_WORD,   /* one word of a bare term, as written: "=Exact" and "prefix*" too */
+	LEX_REGEX,  /* "/pattern/flags": text is the pattern, flags the rest */
 	LEX_QUOTED, /* text is what stands between the quotes */
 };
 
@@ -38,6 +39,8 @@ struct lex {
 	size_t offset;    /* in bytes of all, of the part's first character */
 	const char *text; /* borrowed from all, not NUL-terminated */
 	size_t len;
+	const char *flags; /* of LEX_REGEX, borrowed likewise */
+	size_t flag_count;
 	unsigned number;
 	enum lex_comparison comparison;
 	uint64_t value;

@@ -6,6 +6,7 @@
 
 #include "base/xalloc.h"
 #include "rule/eval.h"
+#include "rule/hits.h"
 #include "rule/rule.h"
 #include "rule/rules.h"
 #include "rule/scan.h"
@@ -29,6 +30,7 @@ struct matcher {
 	const struct rules *rules;
 	struct scan scan;
 	struct value_room room;
+	struct regex_run *regexes;
 	uint32_t *asked; /* rules worth asking for this entry, sorted */
 	size_t asked_count;
 	struct found *of_rule; /* per rule */
@@ -49,6 +51,7 @@ struct matcher *matcher_new(const struct rules *rules)
 
 	matcher->rules = rules;
 	scan_init(&matcher->scan, &rules->terms);
+	matcher->regexes = regex_run_new(rules->regexes);
 	matcher->asked = xcalloc(rules->count, sizeof(*matcher->asked));
 	matcher->of_rule = xcalloc(rules->count, sizeof(*matcher->of_rule));
 	matcher->points = xcalloc(rules->count, sizeof(*matcher->points));
@@ -64,6 +67,7 @@ void matcher_free(struct matcher **matcher)
 	if (!m)
 		return;
 	scan_release(&m->scan);
+	regex_run_free(&m->regexes);
 	free(m->room.text);
 	free(m->asked);
 	free(m->of_rule);
@@ -181,19 +185,30 @@ static void scan_field(struct matcher *m, const struct entry *entry, enum place_
 	for (size_t i = 0; i < count; i++) {
 		uint32_t place = place_of(field, i);
 		const char *text = place_text(entry, place);
+		size_t len = strlen(text);
 
-		scan_text(&m->scan, place, text, strlen(text));
+		if (place_rows[field].kind == PLACE_WORDS)
+			scan_text(&m->scan, place, text, len);
+		regex_run_text(m->regexes, &m->scan, place, text, len);
 	}
 }
 
 static void scan_entry(struct matcher *m, const struct entry *entry)
 {
+	unsigned regex_places = regexes_places(m->rules->regexes);
+
 	scan_clear(&m->scan);
 	scan_field(m, entry, HIT_TITLE);
 	scan_field(m, entry, HIT_ABSTRACT);
 	if (m->rules->asks_authors)
 		scan_field(m, entry, HIT_AUTHOR);
+	for (enum place_of_hit field = HIT_CATEGORY; field <= HIT_ID; field++) {
+		if (regex_places >> field & 1)
+			scan_field(m, entry, field);
+	}
 	values_find(&m->rules->values, &m->scan, &m->room, entry);
+	if (regex_places)
+		hits_settle(&m->scan);
 }
 
 static void give_reason(struct reason *out, const struct matcher *m, struct arena *arena,
@@ -370,4 +385,9 @@ void matcher_route(struct matcher *m, struct arena *arena, const struct entry *e
 		make_route(&out[i], m, arena, entry, &m->taken[i]);
 	*routes = out;
 	*count = m->taken_count;
+}
+
+void matcher_tell(const struct matcher *matcher, struct problems *problems)
+{
+	regex_run_tell(matcher->regexes, problems);
 }

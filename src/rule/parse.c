@@ -77,6 +77,8 @@ static uint32_t parse_side(struct reading *r)
 		return reading_words(r);
 	case LEX_QUOTED:
 		return reading_quoted(r);
+	case LEX_REGEX:
+		return reading_regex(r);
 	default:
 		return reading_expected(r, "a term");
 	}
@@ -116,7 +118,8 @@ static void warn_of_short_field(struct reading *r, const char *name)
 	if (r->lost || r->lex.kind != LEX_COMMA)
 		return;
 	lex_next(&peek);
-	if (peek.kind == LEX_WORD || peek.kind == LEX_QUOTED || peek.kind == LEX_LIST)
+	if (peek.kind == LEX_WORD || peek.kind == LEX_QUOTED || peek.kind == LEX_LIST ||
+		peek.kind == LEX_REGEX)
 		reading_tell(r, READING_WARNING, peek.offset,
 			"%s: holds for the one term before the comma only: write %s: (a, b) for "
 			"both",

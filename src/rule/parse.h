@@ -9,7 +9,7 @@
  *   item  = and { "or" and }			a bare @list spreads into its members
  *   near  = flat [ "near/" N flat ]
  *   flat  = term  |  "(" term { "," term } ")"
- *   term  = words  |  "quoted words"  |  =Exact words  |  prefix*  |  @list
+ *   term  = words  |  "quoted words"  |  =Exact words  |  prefix*  |  @list  |  /regex/flags
  *   TEST  = ( votes | comments | authors ) ( ">=" | "<=" | ">" | "<" | "=" ) NUMBER
  *   FIELD = title | abstract | author | category | source | link | id
  */
@@ -22,14 +22,16 @@
 
 #include "base/err.h"
 #include "model/site.h"
+#include "rule/regex.h"
 #include "rule/terms.h"
 #include "rule/tree.h"
 #include "rule/value.h"
 
 struct parser {
-	struct tree *tree;     /* where nodes go */
-	struct terms *terms;   /* where terms go */
-	struct values *values; /* where values of fields and numbers go */
+	struct tree *tree;       /* where nodes go */
+	struct terms *terms;     /* where terms go */
+	struct regexes *regexes; /* where regexes go */
+	struct values *values;   /* where values of fields and numbers go */
 	const struct word_list *lists;
 	size_t list_count;
 	struct problems *problems;

@@ -161,6 +161,35 @@ uint32_t reading_words(struct reading *r)
 	return add_term(r, from, (size_t)(end - from), false);
 }
 
+uint32_t reading_regex(struct reading *r)
+{
+	const struct parser *parser = r->parser;
+	size_t offset = (size_t)(r->lex.text - r->lex.all);
+	struct regex_text text = {
+		.pattern = r->lex.text,
+		.len = r->lex.len,
+		.flags = r->lex.flags,
+		.flag_count = r->lex.flag_count,
+		.any_case = parser->any_case,
+		.places = r->places,
+		.place = expression_place(r->expression, r->lex.offset),
+	};
+	struct regex_report report;
+
+	regexes_add(&report, parser->regexes, parser->terms, &text);
+	if (report.term == TERMS_NONE)
+		reading_tell(
+			r, READING_WRONG, offset + report.at, "in this regex: %s", report.message);
+	else if (!report.has_literal)
+		reading_tell(r, READING_WARNING, r->lex.offset,
+			"this regex needs no two letters in a row, so that it is asked of every "
+			"paper: that takes time");
+	lex_next(&r->lex);
+	if (report.term == TERMS_NONE)
+		return tree_add(parser->tree, NODE_OR, 0, NULL, 0);
+	return tree_add_term(parser->tree, report.term, r->places);
+}
+
 /* --- lists --- */
 
 static const struct word_list *find_list(const struct reading *r)
@@ -239,6 +268,8 @@ static void read_value(struct reading *r, struct kids *kids)
 			reading_add_kid(kids, reading_words(r));
 		else if (r->lex.kind == LEX_QUOTED)
 			reading_add_kid(kids, reading_quoted(r));
+		else if (r->lex.kind == LEX_REGEX)
+			reading_add_kid(kids, reading_regex(r));
 		else
 			reading_expected(r, "a term");
 		if (r->lost || r->lex.kind != LEX_COMMA)

@@ -66,6 +66,9 @@ bool reading_go_deeper(struct reading *r);
 uint32_t reading_quoted(struct reading *r);
 uint32_t reading_words(struct reading *r);
 
+/* The node of a regex; goes past it. */
+uint32_t reading_regex(struct reading *r);
+
 /* Adds the members of the list whose name is at hand; goes past the name. */
 void reading_list(struct reading *r, struct kids *kids);
 

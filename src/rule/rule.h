@@ -4,7 +4,8 @@
  *
  * rules_compile once for a site, which finds every mistake in its expressions; then a matcher for
  * each thread: matcher_new, matcher_route for each entry, matcher_free; at the end rules_free.
- * Compiled rules never change. The match is a pure function of rules and entry and cannot fail.
+ * Compiled rules never change. The match is a pure function of rules and entry and cannot fail, but
+ * for regexes that take too long: matcher_tell.
  */
 #ifndef PAPERROUTE_RULE_RULE_H
 #define PAPERROUTE_RULE_RULE_H
@@ -35,5 +36,9 @@ void matcher_free(struct matcher **matcher);
 /* The routes of an entry, by topic; they live in the arena. */
 void matcher_route(struct matcher *matcher, struct arena *arena, const struct entry *entry,
 	const struct route **routes, size_t *count);
+
+/* Warns of regexes that were stopped, because they took too long, since matcher_new: what they would
+ * have found is missing in the routes. Once, at the end. */
+void matcher_tell(const struct matcher *matcher, struct problems *problems);
 
 #endif

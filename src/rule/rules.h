@@ -11,6 +11,7 @@
 
 #include "base/sha256.h"
 #include "model/site.h"
+#include "rule/regex.h"
 #include "rule/rule.h"
 #include "rule/terms.h"
 #include "rule/tree.h"
@@ -29,6 +30,7 @@ struct rules {
 	struct terms terms;
 	struct tree tree;
 	struct values values;
+	struct regexes *regexes;
 	bool asks_authors;           /* a rule looks for terms in them */
 	struct compiled_rule *rules; /* those of RULES_COMMON, then by topic, each as in its file */
 	size_t count;

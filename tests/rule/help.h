@@ -74,5 +74,6 @@ Suite *explain_suite(void);
 Suite *hostile_suite(void);
 Suite *cases_suite(void);
 Suite *reference_suite(void);
+Suite *regex_suite(void);
 
 #endif

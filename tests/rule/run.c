@@ -19,6 +19,7 @@ int main(void)
 	srunner_add_suite(runner, hostile_suite());
 	srunner_add_suite(runner, cases_suite());
 	srunner_add_suite(runner, reference_suite());
+	srunner_add_suite(runner, regex_suite());
 	srunner_run_all(runner, CK_NORMAL);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

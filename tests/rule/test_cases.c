@@ -45,7 +45,7 @@ static void complain(struct a_case *c, const char *format, ...)
 	buf_printf(&c->complaints, "\n%s:%u: %s", c->file, c->line, text);
 }
 
-/* \n, \t, \\ and \uXXXX, in place */
+/* \n, \t, \\ and \uXXXX, in place; a backslash before something else stays, for regexes */
 static void unescape(char *text)
 {
 	char *to = text;
@@ -60,7 +60,11 @@ static void unescape(char *text)
 			from += strlen(hex);
 			to += utf8_encode(to, (int32_t)strtol(hex, NULL, 16));
 		} else {
-			*to++ = (char)(*from == 'n' ? '\n' : *from == 't' ? '\t' : *from);
+			const char *known = *from ? strchr("n\nt\t\\\\", *from) : NULL;
+
+			if (!known)
+				*to++ = '\\';
+			*to++ = known ? known[1] : *from;
 		}
 	}
 	*to = '\0';
