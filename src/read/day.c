@@ -74,42 +74,67 @@ static const char *skip_day(const char *text)
 	return text;
 }
 
-/* Nothing more, or a year of four digits */
-static bool ends_with_year(const char *text)
+/* Past a year of four digits, if there is one */
+static const char *skip_year(const char *text)
 {
-	if (!*text)
-		return true;
-	text += *text == ',';
-	text += strspn(text, " ");
-	return number_length(text, 4) == 4 && !text[4];
+	const char *year = text;
+
+	year += *year == ',';
+	year += strspn(year, " ");
+	return year != text && number_length(year, 4) == 4 ? year + 4 : text;
 }
 
-static bool is_iso(const char *text)
+/* Past "2025-03-14", "2025/03/14", "14.03.2025", "14/3/2025"; NULL when there is no such day */
+static const char *skip_figures(const char *text)
 {
-	return strlen(text) == 10 && number_length(text, 4) == 4 && text[4] == '-' &&
-	       number_length(text + 5, 2) == 2 && text[7] == '-' && number_length(text + 8, 2) == 2;
+	size_t first = number_length(text, 4);
+	char sign = text[first];
+	size_t second, third;
+
+	if ((first != 4 && (first == 0 || first > 2)) || !sign || !strchr("-/.", sign))
+		return NULL;
+	second = number_length(text + first + 1, 2);
+	if (!second || text[first + 1 + second] != sign)
+		return NULL;
+	text += first + second + 2;
+	third = number_length(text, 4);
+	return third && (first == 4 ? third <= 2 : third == 4) ? text + third : NULL;
+}
+
+/* Past "March 14, 2025", "14 Mar"; NULL when there is no such day */
+static const char *skip_words(const char *text)
+{
+	size_t len = month_length(text);
+
+	if (len) {
+		text += len;
+		text = skip_day(text + strspn(text, " "));
+		return text ? skip_year(text) : NULL;
+	}
+	text = skip_day(text);
+	if (!text || *text != ' ')
+		return NULL;
+	text++;
+	len = month_length(text);
+	return len ? skip_year(text + len) : NULL;
+}
+
+size_t day_length(const char *text)
+{
+	const char *day = skip_weekday(text);
+	const char *end = skip_figures(day);
+
+	if (!end)
+		end = skip_words(day);
+	/* "March 14th": a day; "March 14b", "2025-03-14T": none */
+	return end && !isalnum((unsigned char)*end) ? (size_t)(end - text) : 0;
 }
 
 bool day_is_day(const char *text)
 {
-	size_t len;
+	size_t len = day_length(text);
 
-	text = skip_weekday(text);
-	if (is_iso(text))
-		return true;
-	len = month_length(text);
-	if (len) {
-		text += len;
-		text += strspn(text, " ");
-		text = skip_day(text);
-		return text && ends_with_year(text);
-	}
-	text = skip_day(text);
-	if (!text || *text != ' ')
-		return false;
-	text++;
-	len = month_length(text);
-	return len && ends_with_year(text + len);
+	return len && !text[len];
 }
 
 bool day_is_month(const char *text)

@@ -8,7 +8,9 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "read/address.h"
 #include "read/day.h"
+#include "read/detail.h"
 #include "read/markup.h"
 
 static const char *const kind_names[LINE_KINDS] = {
@@ -19,9 +21,7 @@ static const char *const kind_names[LINE_KINDS] = {
 	[LINE_MONTH] = "month",
 	[LINE_NUMBER] = "number",
 	[LINE_SUBMITTER] = "submitter",
-	[LINE_AUTHORS] = "number of authors",
-	[LINE_PUBLISHED] = "date of publication",
-	[LINE_VOTES] = "votes",
+	[LINE_FIELD] = "detail",
 	[LINE_CURATOR] = "who put the list together",
 	[LINE_LINK] = "link",
 	[LINE_REFERENCE] = "reference",
@@ -95,6 +95,24 @@ static size_t skip_heading(struct span *span)
 	return level;
 }
 
+/* "12. ", "12) ", "[12] ": an item's number; 0 when there is none */
+static size_t skip_item(struct span *span)
+{
+	bool open = span->len && *span->text == '[';
+	size_t at = open;
+	size_t number = 0;
+
+	while (at < span->len && at < 4 && isdigit((unsigned char)span->text[at]))
+		number = number * 10 + (size_t)(span->text[at++] - '0');
+	if (at == open || at + 2 > span->len || !strchr(open ? "]" : ".)", span->text[at]) ||
+		span->text[at + 1] != ' ')
+		return 0;
+	span->text += at + 1;
+	span->len -= at + 1;
+	trim(span);
+	return number;
+}
+
 /* The rest of text behind a beginning, in any case; NULL when it begins otherwise */
 static const char *behind(const char *text, const char *beginning)
 {
@@ -105,7 +123,7 @@ static const char *behind(const char *text, const char *beginning)
 	return text + len + strspn(text + len, " :");
 }
 
-static bool has_word_code(const char *text)
+bool line_has_word(const char *text)
 {
 	size_t len = strlen(text);
 	size_t size;
@@ -127,60 +145,6 @@ static bool is_link_end(const char *text)
 	return !text[strspn(text, "[]()0123456789 ")];
 }
 
-/* "65", "1,203", "1.2k": the number without frills, or NULL */
-static const char *read_number(struct arena *arena, const char *text)
-{
-	size_t whole = strspn(text, "0123456789,");
-	size_t part = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
-	const char *end = text + whole + (part ? part + 1 : 0);
-	unsigned long number = 0;
-	bool thousands = *end == 'k' || *end == 'K';
-
-	if (!isdigit((unsigned char)*text) || whole > 9 || end[thousands] || (part && !thousands))
-		return NULL;
-	for (size_t i = 0; i < whole; i++) {
-		if (text[i] != ',')
-			number = number * 10 + (unsigned long)(text[i] - '0');
-	}
-	if (thousands) {
-		number *= 1000;
-		if (part)
-			number += 100 * (unsigned long)(text[whole + 1] - '0');
-	}
-	return arena_printf(arena, "%lu", number);
-}
-
-/* "12 authors": the 12 */
-static bool read_authors(struct line *out, struct arena *arena)
-{
-	size_t digits = strspn(out->text, "0123456789");
-	const char *word = out->text + digits;
-
-	if (!digits || digits > 6 || *word != ' ')
-		return false;
-	if (strcasecmp(word + 1, "authors") != 0 && strcasecmp(word + 1, "author") != 0)
-		return false;
-	out->text = arena_strndup(arena, out->text, digits);
-	return true;
-}
-
-/* "Upvote 65", "65 upvotes": the 65 */
-static bool read_votes(struct line *out, struct arena *arena)
-{
-	size_t digits = strspn(out->text, "0123456789");
-	const char *number = NULL;
-
-	if (digits && digits < 8 && strcasecmp(out->text + digits, " upvotes") == 0) {
-		out->text = arena_strndup(arena, out->text, digits);
-		return true;
-	}
-	if (behind(out->text, "upvote "))
-		number = read_number(arena, behind(out->text, "upvote "));
-	if (number)
-		out->text = number;
-	return number;
-}
-
 /* "byAK and the research community", not "by hand" and not "bypass": a name comes, glued or not */
 static bool read_curator(struct line *out)
 {
@@ -197,133 +161,208 @@ static bool read_curator(struct line *out)
 	return true;
 }
 
-static bool is_url(const char *text)
+/* "Mar 14", "Fri, 14 Mar 2025 (showing 50 of 112 entries)" */
+static bool read_day(struct line *out, struct arena *arena)
 {
-	return (strncasecmp(text, "http://", 7) == 0 || strncasecmp(text, "https://", 8) == 0) &&
-	       !strchr(text, ' ');
+	size_t len = day_length(out->text);
+
+	if (!len || (out->text[len] && (strncmp(out->text + len, " (", 2) != 0 ||
+					       out->text[strlen(out->text) - 1] != ')')))
+		return false;
+	out->text = arena_strndup(arena, out->text, len);
+	return true;
 }
 
-/* An address alone, "arXiv:2404.01234", or one behind a label of up to three words and a colon */
-static bool read_address(struct line *out)
+/* "12 authors", "Upvote 65"; a label with its text stays text, for lines may follow that go on with it */
+static enum line_kind read_detail(struct line *out, struct arena *arena)
 {
-	const char *colon = strstr(out->text, ": ");
-	size_t spaces = 0;
+	struct detail detail;
 
-	if (is_url(out->text) || (behind(out->text, "arxiv:") && !strchr(out->text, ' '))) {
-		out->url = out->text;
-		return true;
+	if (detail_read(&detail, arena, out->text)) {
+		out->field = detail.field;
+		out->text = detail.text;
+		return LINE_FIELD;
 	}
-	if (!colon || !is_url(colon + 2))
-		return false;
-	for (const char *at = out->text; at < colon; at++)
-		spaces += *at == ' ';
-	if (spaces > 2)
-		return false;
-	out->url = colon + 2;
-	return true;
-}
-
-/* "[32]: https://...", "32. https://..." */
-static bool read_reference(struct line *out, struct arena *arena)
-{
-	bool open = *out->text == '[';
-	const char *digits = out->text + open;
-	size_t count = strspn(digits, "0123456789");
-	const char *rest = digits + count;
-
-	if (!count || count > 6 || (open && *rest++ != ']'))
-		return false;
-	rest += *rest == ':' || *rest == '.';
-	rest += strspn(rest, " ");
-	if (!is_url(rest))
-		return false;
-	out->ref = arena_strndup(arena, digits, count);
-	out->url = rest;
-	return true;
+	if (detail_label(&detail, out->text)) {
+		out->field = detail.field;
+		out->text = detail.text;
+		out->labelled = true;
+	}
+	return LINE_TEXT;
 }
 
 /* The kinds that a line's text alone tells; what follows in this order is the order of trial */
 static enum line_kind kind_of(struct line *out, struct arena *arena, const struct markup *markup)
 {
-	const char *rest;
 	const char *number;
+	const char *rest;
 
-	if (is_link_end(out->text) || !has_word_code(out->text))
+	if (is_link_end(out->text) || !line_has_word(out->text))
 		return LINE_SIGN;
 	if (read_curator(out))
 		return LINE_CURATOR;
 	if (out->level)
 		return LINE_HEADING;
+	number = detail_number(arena, out->text);
+	if (number) {
+		out->text = number;
+		if (!out->url || !address_is_of_comments(out->url))
+			return LINE_NUMBER;
+		out->field = FIELD_COMMENTS;
+		return LINE_FIELD;
+	}
 	if ((markup->url || markup->ref) && markup->outside == 0)
 		return LINE_LINK;
-	if (read_address(out))
+	if (address_read(out, arena))
 		return LINE_LINK;
-	if (day_is_day(out->text))
+	if (read_day(out, arena))
 		return LINE_DAY;
 	if (day_is_month(out->text))
 		return LINE_MONTH;
-	number = read_number(arena, out->text);
-	if (number) {
-		out->text = number;
-		return LINE_NUMBER;
-	}
-	if (read_authors(out, arena))
-		return LINE_AUTHORS;
-	if (read_votes(out, arena))
-		return LINE_VOTES;
-	rest = behind(out->text, "published on ");
-	if (rest && day_is_day(rest)) {
-		out->text = rest;
-		return LINE_PUBLISHED;
-	}
 	rest = behind(out->text, "submitted by");
 	if (rest) {
 		out->text = rest;
 		return LINE_SUBMITTER;
 	}
-	return LINE_TEXT;
+	return read_detail(out, arena);
 }
 
-/* "Mar 13 [ 3][68]": the day, without the link behind it */
+/* "Mar 13 [ 3][68]": a day, and behind it the number of comments, a link */
 static bool read_day_before_link(struct line *out, struct arena *arena, const struct span *span)
 {
 	const char *bracket = memchr(span->text, '[', span->len);
+	struct markup markup;
 	struct span day;
+	const char *number;
 
 	if (!bracket || bracket == span->text)
 		return false;
 	day = (struct span){span->text, (size_t)(bracket - span->text)};
 	trim(&day);
 	out->text = arena_strndup(arena, day.text, day.len);
-	return day_is_day(out->text);
+	if (!day_is_day(out->text))
+		return false;
+	out->kind = LINE_DAY;
+	markup_strip(&markup, arena, bracket, span->len - (size_t)(bracket - span->text));
+	number = detail_number(arena, markup.text);
+	if (number) {
+		out->more = arena_alloc(arena, sizeof(*out->more));
+		*out->more = (struct line){.kind = LINE_FIELD,
+			.field = FIELD_COMMENTS,
+			.number = out->number,
+			.text = number,
+			.lead = "",
+			.rest = ""};
+	}
+	return true;
+}
+
+/* Reads a line, or a part of one, that has a letter or a sign */
+static void read_span(struct line *out, struct arena *arena, struct span span)
+{
+	struct span before;
+	struct markup markup;
+
+	out->bullet = skip_bullet(&span);
+	out->level = skip_heading(&span);
+	if (read_day_before_link(out, arena, &span))
+		return;
+	out->text = arena_strndup(arena, span.text, span.len);
+	if (address_read_reference(out, arena)) {
+		out->kind = LINE_REFERENCE;
+		return;
+	}
+	before = span;
+	out->item = skip_item(&span);
+	markup_strip(&markup, arena, span.text, span.len);
+	out->text = markup.text;
+	out->url = markup.url;
+	out->ref = markup.ref;
+	out->urls = markup.urls;
+	out->url_count = markup.url_count;
+	out->lead = markup.lead;
+	out->rest = markup.rest;
+	out->kind = kind_of(out, arena, &markup);
+	if (out->item && !out->labelled && (out->kind == LINE_TEXT || out->kind == LINE_HEADING)) {
+		out->item_skip = (size_t)(span.text - before.text);
+		out->text =
+			arena_printf(arena, "%.*s%s", (int)out->item_skip, before.text, out->text);
+	}
+}
+
+/* Bytes of the "·", "•" or "|" at text, which part the details of a line; 0 when there is none */
+static size_t parting_length(const char *text, size_t len)
+{
+	if (*text == '|')
+		return 1;
+	if (len >= 2 && memcmp(text, "\xc2\xb7", 2) == 0)
+		return 2;
+	return len >= 3 && memcmp(text, "\xe2\x80\xa2", 3) == 0 ? 3 : 0;
+}
+
+static bool is_detail_kind(enum line_kind kind)
+{
+	return kind == LINE_DAY || kind == LINE_NUMBER || kind == LINE_FIELD || kind == LINE_LINK ||
+	       kind == LINE_SIGN;
+}
+
+/* "8 authors · Published on Sep 16, 2026": a chain of details, when every part is one and there is a
+ * parting; NULL when not so */
+static struct line *read_parts(struct arena *arena, struct span span, size_t number)
+{
+	struct line *first = NULL;
+	struct line **end = &first;
+	bool dot = false;
+
+	if (skip_bullet(&span) && !span.len)
+		return NULL;
+	for (size_t from = 0, at = 0; at <= span.len; at++) {
+		size_t parting = at < span.len ? parting_length(span.text + at, span.len - at) : 1;
+		struct span part = {span.text + from, at - from};
+
+		if (!parting)
+			continue;
+		if (at == span.len && !dot)
+			return NULL;
+		trim(&part);
+		if (part.len) {
+			struct line *line = arena_alloc(arena, sizeof(*line));
+
+			*line = (struct line){.number = number,
+				.text = "",
+				.lead = "",
+				.rest = "",
+				.field = FIELD_COUNT,
+				.dot = dot};
+			read_span(line, arena, part);
+			if (!is_detail_kind(line->kind))
+				return NULL;
+			*end = line;
+			end = &line->more;
+		}
+		dot = true;
+		from = at + parting;
+		at += parting - 1;
+	}
+	return first;
 }
 
 void line_read(struct line *out, struct arena *arena, const char *text, size_t len, size_t number)
 {
 	struct span span = {text, len};
-	struct markup markup;
+	struct line *parts;
 
-	*out = (struct line){.number = number, .text = ""};
+	*out = (struct line){
+		.number = number, .text = "", .lead = "", .rest = "", .field = FIELD_COUNT};
 	trim(&span);
 	out->indented = len && (*text == ' ' || *text == '\t');
 	if (!span.len) {
 		out->kind = LINE_BLANK;
 		return;
 	}
-	out->bullet = skip_bullet(&span);
-	out->level = skip_heading(&span);
-	if (read_day_before_link(out, arena, &span)) {
-		out->kind = LINE_DAY;
-		return;
-	}
-	out->text = arena_strndup(arena, span.text, span.len);
-	if (read_reference(out, arena)) {
-		out->kind = LINE_REFERENCE;
-		return;
-	}
-	markup_strip(&markup, arena, span.text, span.len);
-	out->text = markup.text;
-	out->url = markup.url;
-	out->ref = markup.ref;
-	out->kind = kind_of(out, arena, &markup);
+	parts = read_parts(arena, span, number);
+	if (parts)
+		*out = *parts;
+	else
+		read_span(out, arena, span);
 }

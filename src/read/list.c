@@ -2,15 +2,20 @@
 /*
  * A paragraph is a title because of what it is and of what follows it. The order of evidence:
  *
- * 1. Mark-up. Where headings are followed by texts, or lead to papers, titles are headings of that
- *    level and nothing else is. Behind "Submitted by" and a name comes a title. A line that is a link
- *    to a paper, with a label of two words or more, is a title. An item with a bullet is none.
- * 2. Closing punctuation. What ends with a full stop or a colon is text, not title; but in a list whose titles
- *    all end so, a short sentence with a long text behind it is a title.
+ * 1. Mark-up. Behind "Submitted by" and a name comes a title. Where "Title:" stands before texts, or
+ *    headings of one level have texts behind them or lead to papers, or lines that begin with a title
+ *    lead to papers, or numbers are counted through the page, these are the titles and nothing else
+ *    is. A line that is a link to a paper, with a label of two words or more, is a title. An item with
+ *    a bullet is none otherwise, nor a line that stands behind several papers, nor a line of names
+ *    below a title.
+ * 2. Closing punctuation. What ends with a full stop or a colon is text, not title; but a line with a
+ *    longer text behind it is a title when most of its long words begin with a capital, and a short
+ *    sentence before a long text where all titles of the list end so.
  * 3. Length. 300 characters or more are text; so are 150 with the end of a sentence inside.
- * 4. What follows. What is left is a title when a text follows it. When none does, it is a title
- *    inside the list (behind the first paper or day, with three words or more, and papers behind
- *    it), and at the list's end when all that is left there looks so; else it is a banner line.
+ * 4. What follows. What is left is a title when a text follows it, at the edges of the list a text as
+ *    long as others there are. When none does, it is a title inside the list (behind the first paper
+ *    or day, with three words or more, and papers behind it), and at the list's end when all that is
+ *    left there looks so, written in capitals when the list's titles are; else it is a banner line.
  *
  * Text behind a title is its abstract; before the first title it is a banner.
  */
@@ -23,12 +28,15 @@
 #include <strings.h>
 
 #include "model/limits.h"
+#include "read/oneline.h"
+#include "read/names.h"
 #include "read/page.h"
 #include "read/paper.h"
 
 #define LONG_TEXT        300 /* least characters of the text behind such a title */
 #define SHORT_SENTENCE   200 /* most characters of a title that ends with a full stop */
 #define BARE_TITLE_WORDS 3   /* least words of a title without abstract, inside the list */
+#define LOOSE_WORDS      8   /* least words of an abstract that nothing but its place tells */
 #define TEXT_WORDS       4   /* least words of a sentence that is an abstract */
 
 struct reading {
@@ -38,9 +46,9 @@ struct reading {
 	struct page page;
 	struct papers papers;
 	bool detached;    /* a banner line stands behind the open paper: numbers are not its */
+	bool listing;     /* in a list that the open paper's abstract announced */
 	bool in_list;     /* behind the first paper or day */
 	bool open_titles; /* a title without full stop was found */
-	bool links_first; /* the paper's address stands before its title */
 	enum { CARD_NONE, CARD_NAME, CARD_TITLE, CARD_REST } card; /* what a card has next */
 	const char *votes;       /* seen before the title that they are for */
 	const char *listed;      /* the day that holds for the papers to come */
@@ -87,21 +95,37 @@ static void pass_over(struct reading *r, const struct unit *unit, const char *wh
 	note(r, unit, "passed over", why);
 }
 
+/* What the unit says as a title: without its number in a list, without what goes with an item */
+static const char *title_of(const struct reading *r, const struct unit *unit)
+{
+	if (r->page.titles == TITLES_ITEMS)
+		return oneline_title(r->papers.arena, &unit->line);
+	return unit->line.text + (r->page.numbered ? unit->line.item_skip : 0);
+}
+
 static void begin_paper(struct reading *r, const struct unit *unit, const char *why)
 {
+	const struct line *line = &unit->line;
+	const char *rest;
+
 	if (r->papers.count == LIMIT_RECORDS) {
 		pass_over(r, unit, "there are too many papers");
 		return;
 	}
 	note(r, unit, "title", why);
-	paper_begin(&r->papers, unit->line.text, unit->line.number);
+	paper_begin(&r->papers, title_of(r, unit), line->number);
 	paper_add(&r->papers, FIELD_LISTED, r->listed);
 	paper_add(&r->papers, FIELD_VOTES, r->votes);
 	if (r->pending_url)
 		paper_add_url(&r->papers, r->pending_url, true);
-	if (unit->line.url)
-		paper_add_url(&r->papers, unit->line.url, true);
-	r->papers.open->ref = unit->line.ref;
+	if (line->url)
+		paper_add_url(&r->papers, line->url, r->page.titles != TITLES_ITEMS);
+	for (size_t i = 0; i < line->url_count; i++)
+		paper_add_url(&r->papers, line->urls[i], false);
+	paper_add_ref(&r->papers, line->ref);
+	rest = r->page.titles == TITLES_ITEMS ? oneline_rest(line) : NULL;
+	if (rest)
+		paper_add_abstract(&r->papers, rest);
 	r->votes = r->pending_url = NULL;
 	r->in_list = true;
 	r->detached = false;
@@ -115,8 +139,17 @@ static void add_abstract(struct reading *r, const struct unit *unit)
 		pass_over(r, unit, "a text before the first title");
 		return;
 	}
+	if (r->detached && paper_has_abstract(&r->papers)) {
+		pass_over(r, unit, "a text behind a banner line");
+		return;
+	}
 	note(r, unit, "abstract", paper_has_abstract(&r->papers) ? "it goes on" : "behind a title");
 	paper_add_abstract(&r->papers, unit->line.text);
+	for (size_t i = 0; i < unit->line.url_count; i++) {
+		if (paper_is_code(unit->line.urls[i]) &&
+			!strstr(unit->line.text, unit->line.urls[i]))
+			paper_add_url(&r->papers, unit->line.urls[i], false);
+	}
 }
 
 /* The open paper's abstract announces what comes: "Our contributions are:" */
@@ -127,15 +160,28 @@ static bool abstract_goes_on(const struct reading *r)
 	return r->papers.open && abstract->len && abstract->data[abstract->len - 1] == ':';
 }
 
+/* A text without the marks of one, "What do models know?": many words, not written as the titles are,
+ * right behind a title */
+static bool is_loose_text(const struct reading *r, const struct unit *unit)
+{
+	return r->papers.open && !r->detached && !paper_has_abstract(&r->papers) &&
+	       unit->words >= LOOSE_WORDS && !page_is_written_so(&r->page, unit);
+}
+
 static void decide_plain(struct reading *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 	bool more_follow =
 		r->page.last_titled != r->page.units.count && number < r->page.last_titled;
 
+	bool at_edge = number < r->page.first_titled || number > r->page.last_titled;
+
 	if (unit->line.bullet || abstract_goes_on(r)) {
+		bool announced = abstract_goes_on(r) || (r->listing && unit->line.bullet);
+
+		r->listing = announced && unit->line.bullet;
 		if (r->papers.open && paper_has_abstract(&r->papers) &&
-			(abstract_goes_on(r) || page_is_text(unit)))
+			(announced || page_is_text(unit)))
 			add_abstract(r, unit);
 		else
 			pass_over(r, unit, "an item of a list");
@@ -146,9 +192,14 @@ static void decide_plain(struct reading *r, size_t number)
 			pass_over(r, unit, "too short to go on with an abstract");
 		else
 			add_abstract(r, unit);
+	} else if (page_text_follows(&r->page, number) && at_edge) {
+		pass_over(r, unit, "at the list's edge, and a short text follows");
 	} else if (page_text_follows(&r->page, number)) {
 		begin_paper(r, unit, "a text follows");
-	} else if (r->in_list && more_follow && unit->words >= BARE_TITLE_WORDS) {
+	} else if (is_loose_text(r, unit)) {
+		add_abstract(r, unit);
+	} else if (r->in_list && more_follow && unit->words >= BARE_TITLE_WORDS &&
+		   page_is_written_so(&r->page, unit)) {
 		begin_paper(r, unit, "no text follows, but it stands between papers");
 	} else if (r->in_list && number >= r->page.end_titles) {
 		begin_paper(r, unit, "no text follows, but it stands at the end of the list");
@@ -157,22 +208,25 @@ static void decide_plain(struct reading *r, size_t number)
 	}
 }
 
-/* Titles are headings: what else is text belongs to them */
-static void decide_below_heading(struct reading *r, const struct unit *unit)
+/* Titles are marked: what else is text belongs to them */
+static void decide_below_mark(struct reading *r, const struct unit *unit)
 {
 	bool first = r->papers.open && !paper_has_abstract(&r->papers);
 
-	if (page_is_text(unit) || (first && unit->words >= TEXT_WORDS) || abstract_goes_on(r))
+	bool announced = abstract_goes_on(r) || (r->listing && unit->line.bullet);
+
+	r->listing = announced && unit->line.bullet;
+	if (page_is_text(unit) || (first && unit->words >= TEXT_WORDS) || announced)
 		add_abstract(r, unit);
 	else
-		pass_over(r, unit, "neither heading nor text");
+		pass_over(r, unit, "neither title nor text");
 }
 
 static void decide_heading(struct reading *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 
-	if (r->page.title_level && unit->line.level == r->page.title_level)
+	if (page_is_marked_title(&r->page, unit))
 		begin_paper(r, unit, "a heading, as the other papers have");
 	else if (r->card == CARD_TITLE)
 		begin_paper(r, unit, "a heading in a card");
@@ -194,16 +248,57 @@ static void decide_in_card(struct reading *r, const struct unit *unit)
 	}
 }
 
+/* "Authors: ...", "Subjects: ..." */
+static void decide_labelled(struct reading *r, const struct unit *unit)
+{
+	const char *text = unit->line.text;
+	struct papers *papers = &r->papers;
+
+	note(r, unit, "detail", "it has a label");
+	if (r->detached || !papers->open)
+		return;
+	if (unit->line.field == FIELD_AUTHOR)
+		paper_add_authors(papers, text);
+	else if (unit->line.field == FIELD_CATEGORY)
+		paper_add_categories(papers, text);
+	else if (unit->line.field != FIELD_COUNT)
+		paper_add(papers, unit->line.field, text);
+}
+
+/* A text that is known whatever the page's titles are */
+static bool decide_known(struct reading *r, const struct unit *unit)
+{
+	if (is_named_by_skip(r, unit->line.text)) {
+		note(r, unit, "passed over", "named by skip");
+	} else if (unit->repeated) {
+		r->result->skipped++;
+		note(r, unit, "passed over", "it stands behind other papers too");
+	} else if (unit->names) {
+		note(r, unit, "authors", "names below a title");
+		if (r->papers.open)
+			paper_add_authors(&r->papers, unit->line.text);
+	} else if (unit->line.labelled && unit->line.field != FIELD_TITLE &&
+		   unit->line.field != FIELD_ABSTRACT) {
+		decide_labelled(r, unit);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void decide_text(struct reading *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
+	bool in_card = r->page.cards && r->card != CARD_NONE && r->card != CARD_REST;
 
-	if (is_named_by_skip(r, unit->line.text))
-		note(r, unit, "passed over", "named by skip");
-	else if (r->page.cards)
+	if (!in_card && decide_known(r, unit))
+		return;
+	if (r->page.cards)
 		decide_in_card(r, unit);
-	else if (r->page.title_level)
-		decide_below_heading(r, unit);
+	else if (page_is_marked_title(&r->page, unit))
+		begin_paper(r, unit, "marked, as the other papers are");
+	else if (r->page.titles != TITLES_PLAIN)
+		decide_below_mark(r, unit);
 	else
 		decide_plain(r, number);
 }
@@ -212,20 +307,22 @@ static void decide_link(struct reading *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 	const struct line *line = &unit->line;
-	bool bare = line->url == line->text || !line->url;
+	bool bare = line->url == line->text;
 
-	if (!r->page.title_level && !r->page.cards && page_is_paper_link(line)) {
+	if (r->page.titles == TITLES_ITEMS && page_is_marked_title(&r->page, unit)) {
+		begin_paper(r, unit, "it leads to a paper, as other lines do");
+	} else if (r->page.titles == TITLES_PLAIN && !r->page.cards && page_is_paper_link(unit)) {
 		begin_paper(r, unit, "a link to a paper");
-	} else if (!line->url) {
-		if (!r->papers.open)
-			pass_over(r, unit, "a link before the first title");
-	} else if (r->links_first || (!r->papers.open && paper_is_host(line->url))) {
-		r->links_first = true;
+	} else if (r->page.links_first && line->url) {
 		r->pending_url = line->url;
-	} else if (r->papers.open) {
-		paper_add_url(&r->papers, line->url, bare);
-	} else {
+	} else if (!r->papers.open) {
 		pass_over(r, unit, "a link before the first title");
+	} else {
+		if (bare)
+			paper_add_url(&r->papers, line->url, true);
+		for (size_t i = 0; i < line->url_count; i++)
+			paper_add_url(&r->papers, line->urls[i], false);
+		paper_add_ref(&r->papers, line->ref);
 	}
 }
 
@@ -250,7 +347,7 @@ static void add_detail(struct reading *r, enum field field, const char *text)
 /* A number alone: votes before a card's title, comments behind it; votes behind another paper */
 static void decide_number(struct reading *r, const struct unit *unit)
 {
-	if (r->page.cards && r->card != CARD_REST)
+	if ((r->page.cards && r->card != CARD_REST) || (!r->page.cards && r->page.numbers_first))
 		r->votes = unit->line.text;
 	else
 		add_detail(r, r->page.cards ? FIELD_COMMENTS : FIELD_VOTES, unit->line.text);
@@ -260,6 +357,10 @@ static void decide_number(struct reading *r, const struct unit *unit)
 
 static void decide_curator(struct reading *r, const struct unit *unit)
 {
+	if (r->papers.open && names_count(r->papers.arena, unit->line.text)) {
+		paper_add_authors(&r->papers, unit->line.text);
+		return;
+	}
 	if (r->papers.open) {
 		pass_over(r, unit, "a name behind the first title");
 		return;
@@ -288,14 +389,9 @@ static void decide(struct reading *r, size_t number)
 	case LINE_SUBMITTER:
 		r->card = *unit->line.text ? CARD_TITLE : CARD_NAME;
 		break;
-	case LINE_AUTHORS:
-		add_detail(r, FIELD_AUTHOR_COUNT, unit->line.text);
-		break;
-	case LINE_PUBLISHED:
-		add_detail(r, FIELD_PUBLISHED, unit->line.text);
-		break;
-	case LINE_VOTES:
-		add_detail(r, FIELD_VOTES, unit->line.text);
+	case LINE_FIELD:
+		if (unit->line.field != FIELD_COUNT)
+			add_detail(r, unit->line.field, unit->line.text);
 		break;
 	case LINE_CURATOR:
 		decide_curator(r, unit);

@@ -3,6 +3,7 @@
 
 #include "read/paper.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -10,6 +11,10 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
+#include "read/names.h"
+
+/* References of one paper that are kept: its title, text, authors, numbers and code have one each */
+#define MOST_REFS 16
 
 /* Where an address leads, by what stands behind its scheme and "www." */
 static const struct {
@@ -17,10 +22,10 @@ static const struct {
 	enum field field;
 } hosts[] = {
 	{"arxiv.org/pdf/", FIELD_PDF},
-	{"arxiv.org/", FIELD_LINK},
-	{"export.arxiv.org/", FIELD_LINK},
+	{"arxiv.org/abs/", FIELD_LINK},
+	{"arxiv.org/html/", FIELD_LINK},
+	{"export.arxiv.org/abs/", FIELD_LINK},
 	{"alphaxiv.org/abs/", FIELD_LINK},
-	{"huggingface.co/papers/", FIELD_LINK},
 	{"doi.org/", FIELD_LINK},
 	{"dx.doi.org/", FIELD_LINK},
 	{"openreview.net/forum", FIELD_LINK},
@@ -90,16 +95,62 @@ bool paper_has_abstract(const struct papers *papers)
 	return papers->abstract.len > 0;
 }
 
+static void add_author(void *ctx, const char *name)
+{
+	paper_add(ctx, FIELD_AUTHOR, name);
+}
+
+void paper_add_authors(struct papers *papers, const char *names)
+{
+	names_split(papers->arena, names, add_author, papers);
+}
+
+void paper_add_categories(struct papers *papers, const char *text)
+{
+	const char *signs = strchr(text, ';') ? ";" : ",";
+
+	while (*text) {
+		size_t len = strcspn(text, signs);
+
+		paper_add(papers, FIELD_CATEGORY, arena_strndup(papers->arena, text, len));
+		text += len;
+		text += strspn(text, ";, ");
+	}
+}
+
+/* The last part of an address when it has the form of an arXiv number, or NULL */
+static const char *arxiv_number(struct arena *arena, const char *url)
+{
+	const char *slash = url + strcspn(url, "?#");
+	const char *number;
+	size_t year, serial;
+	const char *end;
+
+	while (slash > url && *slash != '/')
+		slash--;
+	number = slash + 1;
+	year = *slash == '/' ? strspn(number, "0123456789") : 0;
+	serial = year == 4 && number[4] == '.' ? strspn(number + 5, "0123456789") : 0;
+	end = number + 5 + serial;
+	if (serial < 4 || serial > 5 || (isalnum((unsigned char)*end) && *end != 'v'))
+		return NULL;
+	return arena ? arena_printf(arena, "arXiv:%.*s", (int)(end - number), number) : number;
+}
+
+/* What kind of place an address is of; false when of none that we know. An address without a host
+ * says something only by the number of a paper in it. */
 static bool host_field(enum field *out, const char *url)
 {
 	const char *rest = strstr(url, "://");
 	size_t len = strlen(url);
 
-	if (strncasecmp(url, "arxiv:", 6) == 0) {
+	if (strncasecmp(url, "arxiv:", 6) == 0 || (*url == '/' && arxiv_number(NULL, url))) {
 		*out = FIELD_ID;
 		return true;
 	}
-	rest = rest ? rest + 3 : url;
+	if (!rest)
+		return false;
+	rest += 3;
 	if (strncasecmp(rest, "www.", 4) == 0)
 		rest += 4;
 	if (len > 4 && strcasecmp(url + len - 4, ".pdf") == 0) {
@@ -114,7 +165,8 @@ static bool host_field(enum field *out, const char *url)
 			return true;
 		}
 	}
-	return false;
+	*out = FIELD_LINK;
+	return arxiv_number(NULL, url);
 }
 
 bool paper_is_host(const char *url)
@@ -124,12 +176,37 @@ bool paper_is_host(const char *url)
 	return host_field(&field, url) && field != FIELD_CODE;
 }
 
+bool paper_is_code(const char *url)
+{
+	enum field field;
+
+	return host_field(&field, url) && field == FIELD_CODE;
+}
+
 void paper_add_url(struct papers *papers, const char *url, bool bare)
 {
 	enum field field = FIELD_LINK;
+	bool known = host_field(&field, url);
 
-	if (host_field(&field, url) || bare)
+	if (known && field == FIELD_ID && *url == '/')
+		url = arxiv_number(papers->arena, url);
+	for (size_t i = 0; papers->open && i < papers->open->record.count; i++) {
+		if (strcmp(papers->open->record.values[i].text, url) == 0)
+			return;
+	}
+	if (known || (bare && strstr(url, "://")))
 		paper_add(papers, field, url);
+}
+
+void paper_add_ref(struct papers *papers, const char *ref)
+{
+	struct paper *paper = papers->open;
+
+	if (!paper || !ref || paper->ref_count == MOST_REFS)
+		return;
+	if (!paper->refs)
+		paper->refs = arena_array(papers->arena, MOST_REFS, sizeof(*paper->refs));
+	paper->refs[paper->ref_count++] = ref;
 }
 
 void papers_add_reference(struct papers *papers, const char *name, const char *url)
@@ -150,15 +227,15 @@ static void resolve_references(struct papers *papers)
 		return;
 	qsort(papers->references, papers->reference_count, sizeof(*papers->references), by_name);
 	for (size_t i = 0; i < papers->count; i++) {
-		struct reference wanted = {papers->items[i].ref, NULL};
-		const struct reference *found = NULL;
-
-		if (wanted.name)
-			found = bsearch(&wanted, papers->references, papers->reference_count,
-				sizeof(*papers->references), by_name);
 		papers->open = &papers->items[i];
-		if (found)
-			paper_add_url(papers, found->url, false);
+		for (size_t j = 0; j < papers->open->ref_count; j++) {
+			struct reference wanted = {papers->open->refs[j], NULL};
+			const struct reference *found = bsearch(&wanted, papers->references,
+				papers->reference_count, sizeof(*papers->references), by_name);
+
+			if (found)
+				paper_add_url(papers, found->url, false);
+		}
 	}
 	papers->open = NULL;
 }

@@ -18,8 +18,9 @@
 
 struct paper {
 	struct record record;
-	const char *key; /* utf8_title_key of its title */
-	const char *ref; /* "[Title][32]": where its link is explained, or NULL */
+	const char *key;   /* utf8_title_key of its title */
+	const char **refs; /* "[Title][32]": where its links are explained */
+	size_t ref_count;
 };
 
 struct reference {
@@ -49,6 +50,11 @@ void paper_begin(struct papers *papers, const char *title, size_t line);
 /* Adds to the open paper; nothing when there is none or the field is there already. */
 void paper_add(struct papers *papers, enum field field, const char *text);
 
+/* Every name of a list of authors; every category or keyword of a list that has semicolons between
+ * them, or commas when it has none. */
+void paper_add_authors(struct papers *papers, const char *names);
+void paper_add_categories(struct papers *papers, const char *text);
+
 /* A paragraph more for the open paper's abstract. */
 void paper_add_abstract(struct papers *papers, const char *paragraph);
 bool paper_has_abstract(const struct papers *papers);
@@ -57,8 +63,12 @@ bool paper_has_abstract(const struct papers *papers);
  * places only one that stands bare is the paper's link. */
 void paper_add_url(struct papers *papers, const char *url, bool bare);
 
-/* Whether an address is that of one paper at a place where papers are kept. */
+/* A number of a reference, of whose address the same holds. NULL adds nothing. */
+void paper_add_ref(struct papers *papers, const char *ref);
+
+/* Whether an address is that of one paper at a place where papers are kept; or that of its code. */
 bool paper_is_host(const char *url);
+bool paper_is_code(const char *url);
 
 void papers_add_reference(struct papers *papers, const char *name, const char *url);
 

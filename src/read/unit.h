@@ -18,7 +18,10 @@ struct unit {
 	size_t characters; /* of line.text */
 	size_t words;
 	bool closed;     /* ends as a sentence does, with a full stop or colon, perhaps in quotes */
+	bool capitals;   /* written as titles are: most long words begin with a capital */
 	bool behind_dot; /* a "·" stands between this and the unit before */
+	bool repeated;   /* stands behind several papers: read/repeat.h */
+	bool names;      /* a line of authors between a title and its text */
 };
 
 struct units {

@@ -8,10 +8,12 @@
 #include <check.h>
 
 Suite *day_suite(void);
+Suite *detail_suite(void);
 Suite *json_line_suite(void);
 Suite *line_suite(void);
 Suite *list_suite(void);
 Suite *markup_suite(void);
+Suite *names_suite(void);
 Suite *sources_suite(void);
 
 #endif

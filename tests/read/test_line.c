@@ -26,19 +26,19 @@ static const struct {
 	{"65", LINE_NUMBER, "65"},
 	{"1,203", LINE_NUMBER, "1203"},
 	{"11.3k", LINE_NUMBER, "11300"},
-	{"11.3", LINE_TEXT, NULL},
-	{"65 papers", LINE_TEXT, NULL},
+	{"11.3", LINE_FIELD, NULL},
+	{"65 papers", LINE_FIELD, "65 papers"},
 	{"Submitted by", LINE_SUBMITTER, ""},
 	{"Submitted by AK", LINE_SUBMITTER, "AK"},
-	{"12 authors", LINE_AUTHORS, "12"},
-	{"- 8 authors", LINE_AUTHORS, "8"},
-	{"1 author", LINE_AUTHORS, "1"},
+	{"12 authors", LINE_FIELD, "12"},
+	{"- 8 authors", LINE_FIELD, "8"},
+	{"1 author", LINE_FIELD, "1"},
 	{"12 authors agree", LINE_TEXT, NULL},
-	{"Published on Sep 16, 2026", LINE_PUBLISHED, "Sep 16, 2026"},
+	{"Published on Sep 16, 2026", LINE_FIELD, "Sep 16, 2026"},
 	{"Published on paper", LINE_TEXT, NULL},
-	{"Upvote 65", LINE_VOTES, "65"},
-	{"65 upvotes", LINE_VOTES, "65"},
-	{"Upvote", LINE_TEXT, NULL},
+	{"Upvote 65", LINE_FIELD, "65"},
+	{"65 upvotes", LINE_FIELD, "65"},
+	{"Upvote", LINE_TEXT, ""},
 	{"byAK and the research community", LINE_CURATOR, "AK and the research community"},
 	{"by AK", LINE_CURATOR, "AK"},
 	{"## by[AK][30] and the research community", LINE_CURATOR, "AK and the research community"},
@@ -49,6 +49,19 @@ static const struct {
 	{"[LINK: GitHub 11.3k](https://github.com/a/b)", LINE_LINK, "LINK: GitHub 11.3k"},
 	{"Code: https://github.com/a/b", LINE_LINK, NULL},
 	{"arXiv:2404.01234", LINE_LINK, NULL},
+	{"[1] arXiv:2404.01234 [pdf, html, other]", LINE_LINK, "arXiv:2404.01234"},
+	{"arXiv:2404.01234 is a paper", LINE_TEXT, NULL},
+	{"Paper: https://a.org/1 | Code: https://github.com/a/b", LINE_LINK, NULL},
+	{"It works. Code: https://github.com/a/b", LINE_TEXT, NULL},
+	{"[Paper](https://a.org/1) | [Code](https://github.com/a/b)", LINE_LINK, NULL},
+	{"[3](https://a.org/1#community)", LINE_FIELD, "3"},
+	{"[57](/login)", LINE_NUMBER, "57"},
+	{"\xc2\xb7 8 authors", LINE_FIELD, "8"},
+	{"8 authors \xc2\xb7 Mar 14", LINE_FIELD, "8"},
+	{"Models \xc2\xb7 8 authors", LINE_TEXT, NULL},
+	{"Fri, 14 Mar 2025 (showing 50 of 112 entries)", LINE_DAY, "Fri, 14 Mar 2025"},
+	{"Mar 14 (and more", LINE_TEXT, NULL},
+	{"Abstract: We count.", LINE_TEXT, "We count."},
 	{"see https://a.org for more", LINE_TEXT, NULL},
 	{"[32]: https://a.org/x", LINE_REFERENCE, NULL},
 	{"32. https://a.org/x", LINE_REFERENCE, NULL},
@@ -89,6 +102,14 @@ START_TEST(parts)
 	line_read(&line, &arena, reference, strlen(reference), 1);
 	ck_assert_str_eq(line.ref, "32");
 	ck_assert_str_eq(line.url, "https://a.org/x");
+	line_read(&line, &arena, "8 authors | Mar 14", 18, 1);
+	ck_assert(line.more && line.more->kind == LINE_DAY && line.more->dot && !line.more->more);
+	line_read(&line, &arena, "Mar 13 [ 3][68]", 15, 1);
+	ck_assert_int_eq(line.more->field, FIELD_COMMENTS);
+	ck_assert_str_eq(line.more->text, "3");
+	line_read(&line, &arena, "12. A Title", 11, 1);
+	ck_assert_uint_eq(line.item, 12);
+	ck_assert_str_eq(line.text + line.item_skip, "A Title");
 	line_read(&line, &arena, "* item", 6, 1);
 	ck_assert(line.bullet && !line.indented);
 	arena_release(&arena);

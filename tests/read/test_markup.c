@@ -24,6 +24,8 @@ static const struct {
 	{"[a](x) [b](y)", "a b", "x", NULL, true},
 	{"[a (b)](https://a.org/x_(y))", "a (b)", "https://a.org/x_(y)", NULL, true},
 	{"  much   white\tspace ", "much white space", NULL, NULL, false},
+	{"![a picture](https://a.org/p.png)", "", NULL, NULL, true},
+	{"[Title](https://a.org/1 \"a tip\")", "Title", "https://a.org/1", NULL, true},
 	/* near-misses: no links */
 	{"[1] first", "[1] first", NULL, NULL, false},
 	{"f[x] (y)", "f[x] (y)", NULL, NULL, false},
@@ -57,12 +59,42 @@ START_TEST(strip)
 }
 END_TEST
 
+static const struct {
+	const char *from;
+	const char *lead;
+	const char *rest;
+	size_t urls;
+} items[] = {
+	{"**A Title** [[pdf](x)] [[code](y)]", "A Title", "[] []", 2},
+	{"[A Title](x) - what it says", "A Title", "- what it says", 1},
+	{"**[A Title](x)** by us", "A Title", "by us", 1},
+	{"A Title: https://a.org/1 and more", "A Title: ", "and more", 1},
+	{"A Title [pdf](x)", "A Title ", "", 1},
+	{"no link", "", "", 0},
+	{"not **bold at once**", "", "", 0},
+};
+
+START_TEST(item)
+{
+	struct arena arena;
+	struct markup markup;
+
+	arena_init(&arena);
+	markup_strip(&markup, &arena, items[_i].from, strlen(items[_i].from));
+	ck_assert_str_eq(markup.lead, items[_i].lead);
+	ck_assert_str_eq(markup.rest, items[_i].rest);
+	ck_assert_uint_eq(markup.url_count, items[_i].urls);
+	arena_release(&arena);
+}
+END_TEST
+
 Suite *markup_suite(void)
 {
 	Suite *suite = suite_create("markup");
 	TCase *tcase = tcase_create("markup");
 
 	tcase_add_loop_test(tcase, strip, 0, sizeof(cases) / sizeof(*cases));
+	tcase_add_loop_test(tcase, item, 0, sizeof(items) / sizeof(*items));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
