@@ -10,6 +10,9 @@
 /* Bytes a second: a connection that brings less for [source] stall seconds is as good as dead */
 #define HARDLY 100L
 
+/* Microseconds that curl may begin to count later than it began to wait */
+#define SLACK 100000
+
 /* Failures that the next attempt may not see. A time-out is one unless the whole time was used. */
 static const CURLcode transient[] = {
 	CURLE_COULDNT_RESOLVE_HOST,
@@ -126,7 +129,7 @@ static bool is_transient(const struct transfer *transfer, CURLcode code)
 	size_t i = 0;
 
 	curl_easy_getinfo(transfer->easy, CURLINFO_TOTAL_TIME_T, &spent);
-	if (code == CURLE_OPERATION_TIMEDOUT && spent / 1000000 >= transfer->timeout)
+	if (code == CURLE_OPERATION_TIMEDOUT && spent >= transfer->timeout * 1000000 - SLACK)
 		return false;
 	while (i < sizeof(transient) / sizeof(*transient) && transient[i] != code)
 		i++;
