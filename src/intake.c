@@ -12,6 +12,7 @@
 #include "base/xalloc.h"
 #include "model/limits.h"
 #include "read/read.h"
+#include "renew.h"
 #include "tidy/identity.h"
 #include "tidy/tidy.h"
 
@@ -40,32 +41,11 @@ void touched_release(struct touched *touched)
 	touched_init(touched);
 }
 
-static void touch(struct touched *touched, int64_t entry)
+void touched_add(struct touched *touched, int64_t entry)
 {
 	touched->entries = xgrow(
 		touched->entries, &touched->cap, touched->count + 1, sizeof(*touched->entries));
 	touched->entries[touched->count++] = entry;
-}
-
-/* Makes the entry anew from all its records */
-static int renew_entry(struct intake *in, struct arena *arena, int64_t number)
-{
-	struct sourced_record *records;
-	struct entry before, entry;
-	size_t count;
-	bool found;
-	bool changed;
-
-	if (store_records(in->store, arena, &records, &count, number, in->err) != 0 ||
-		store_get_entry(in->store, &before, &found, arena, number, in->err) != 0)
-		return -1;
-	tidy_merge(&entry, arena, records, count);
-	changed = found && tidy_really_changed(&before, &entry);
-	entry.first_seen = found ? before.first_seen : in->now;
-	entry.updated = found && !changed ? before.updated : in->now;
-	in->run.changed += changed;
-	touch(in->touched, number);
-	return store_put_entry(in->store, number, &entry, in->err);
 }
 
 static int take_record(struct intake *in, struct arena *arena, const struct record *record)
@@ -75,6 +55,7 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 	struct record pinned, old, kept;
 	int64_t entry;
 	enum resolved how;
+	bool changed;
 
 	if (tidy_pin(&pinned, arena, record, &context, &in->warnings) != 0)
 		return 0;
@@ -88,7 +69,11 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 		return 0;
 	if (store_put_record(in->store, in->number, entry, &kept, in->err) != 0)
 		return -1;
-	return renew_entry(in, arena, entry);
+	if (renew_entry(&changed, in->store, arena, entry, in->now, in->err) != 0)
+		return -1;
+	in->run.changed += changed;
+	touched_add(in->touched, entry);
+	return 0;
 }
 
 static int on_record(void *ctx, const struct record *record)

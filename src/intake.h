@@ -27,6 +27,7 @@ struct touched {
 
 void touched_init(struct touched *touched);
 void touched_release(struct touched *touched);
+void touched_add(struct touched *touched, int64_t entry);
 
 /* Tells fetch of a source, and what is remembered of it; for all before the first intake_source, in
  * the same order. The arena has to live as long as fetch. Fails only when the store does. */

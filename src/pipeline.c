@@ -16,6 +16,7 @@
 #include "prune.h"
 #include "publish/after.h"
 #include "render.h"
+#include "renew.h"
 
 /* What a run holds; all of it is let go in pipeline_run */
 struct run {
@@ -290,7 +291,8 @@ static int publish(struct run *run, struct err *err)
 static int run_stages(struct run *run, struct err *err)
 {
 	if (lock_site(run, err) != 0 || open_store(run, err) != 0 ||
-		take_in_sources(run, err) != 0 || route(run, err) != 0)
+		renew_all(&run->touched, run->store, err) != 0 || take_in_sources(run, err) != 0 ||
+		route(run, err) != 0)
 		return -1;
 	run->documents.store = run->store;
 	run->documents.publisher = (struct publisher){run->site->output, run->options->dry};

@@ -13,6 +13,7 @@
 #define TAG_AUTHORITY "tag_authority"
 #define TAG_DATE      "tag_date"
 #define FINGERPRINT   "fingerprint"
+#define TIDIED        "tidied"
 #define LOOK          "look"
 
 /* *out is NULL when nothing of that name is remembered */
@@ -73,19 +74,36 @@ out:
 	return result;
 }
 
-int store_get_fingerprint(
-	struct store *store, struct arena *arena, const char **out, struct err *err)
+/* As get, but "" when nothing is remembered */
+static int get_or_empty(const char **out, struct store *store, struct arena *arena,
+	const char *name, struct err *err)
 {
-	if (get(out, store, arena, FINGERPRINT, err) != 0)
+	if (get(out, store, arena, name, err) != 0)
 		return -1;
 	if (!*out)
 		*out = "";
 	return 0;
 }
 
+int store_get_fingerprint(
+	struct store *store, struct arena *arena, const char **out, struct err *err)
+{
+	return get_or_empty(out, store, arena, FINGERPRINT, err);
+}
+
 int store_set_fingerprint(struct store *store, const char *fingerprint, struct err *err)
 {
 	return set(store, FINGERPRINT, fingerprint, err);
+}
+
+int store_get_tidied(struct store *store, struct arena *arena, const char **out, struct err *err)
+{
+	return get_or_empty(out, store, arena, TIDIED, err);
+}
+
+int store_set_tidied(struct store *store, const char *fingerprint, struct err *err)
+{
+	return set(store, TIDIED, fingerprint, err);
 }
 
 int store_set_look(struct store *store, const char *digest, struct err *err)

@@ -140,8 +140,12 @@ int store_get_fingerprint(
 	struct store *store, struct arena *arena, const char **out, struct err *err);
 int store_set_fingerprint(struct store *store, const char *fingerprint, struct err *err);
 
+/* The fingerprint of the tidy/ that the entries were made by; "" before the first. */
+int store_get_tidied(struct store *store, struct arena *arena, const char **out, struct err *err);
+int store_set_tidied(struct store *store, const char *fingerprint, struct err *err);
+
 /* Calls visit for every living entry, by number. A value other than 0 from visit stops and is
- * returned. visit may put routes. */
+ * returned. visit may put routes, and the entry itself. */
 int store_each_entry(struct store *store,
 	int (*visit)(void *ctx, int64_t number, const struct entry *entry), void *ctx,
 	struct err *err);

@@ -213,8 +213,8 @@ static void find_closing(struct work *work)
 {
 	struct tag tag;
 
-	for (const char *at = work->text; (at = strstr(at, "</")) != NULL; at += 2) {
-		if (read_tag(&tag, at))
+	for (const char *at = work->text; (at = strchr(at, '<')) != NULL; at++) {
+		if (at[1] == '/' && read_tag(&tag, at))
 			work->last[tag.row] = (size_t)(at - work->text);
 	}
 }
@@ -304,10 +304,10 @@ static size_t hidden(struct work *work, const struct tag *tag, size_t at)
 	}
 	if (tag->len == 0 || tags[tag->row].role != HIDDEN || tag->closing)
 		return 0;
-	for (end = text; (end = strstr(end, "</")) != NULL; end += 2) {
+	for (end = text; (end = strchr(end, '<')) != NULL; end++) {
 		struct tag closing;
 
-		if (read_tag(&closing, end) && closing.row == tag->row)
+		if (end[1] == '/' && read_tag(&closing, end) && closing.row == tag->row)
 			return (size_t)(end - text) + closing.len;
 	}
 	return 0;

@@ -19,6 +19,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/sha256.h"
 #include "model/entry.h"
 #include "model/record.h"
 
@@ -48,6 +49,10 @@ void tidy_merge(
 /* Whether a subscriber should hear of the change: title, abstract or authors differ in letters or
  * digits. A better LaTeX table or other marks are no news. */
 bool tidy_really_changed(const struct entry *old, const struct entry *new);
+
+/* What tidy_merge does, as a hash of its tables and its version: entries that were made under another
+ * one are made anew. */
+void tidy_fingerprint(char out[SHA256_HEX_SIZE]);
 
 /* template with {title} replaced by the percent-encoded title (RFC 3986, section 2.1). */
 char *tidy_expand_link(struct arena *arena, const char *template, const struct entry *entry);

@@ -65,6 +65,7 @@ Suite *suite_archives(void);
 Suite *suite_store(void);
 Suite *suite_damage(void);
 Suite *suite_killed(void);
+Suite *suite_renew(void);
 Suite *suite_resolve(void);
 Suite *suite_entries(void);
 Suite *suite_feeds(void);

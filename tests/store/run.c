@@ -12,6 +12,7 @@ int main(void)
 
 	srunner_add_suite(runner, suite_damage());
 	srunner_add_suite(runner, suite_killed());
+	srunner_add_suite(runner, suite_renew());
 	srunner_add_suite(runner, suite_resolve());
 	srunner_add_suite(runner, suite_entries());
 	srunner_add_suite(runner, suite_feeds());

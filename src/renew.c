@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "renew.h"
+
+#include <string.h>
+
+#include "base/sha256.h"
+#include "tidy/tidy.h"
+
+int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t number,
+	int64_t now, struct err *err)
+{
+	struct sourced_record *records;
+	struct entry before, entry;
+	size_t count;
+	bool found;
+
+	if (store_records(store, arena, &records, &count, number, err) != 0 ||
+		store_get_entry(store, &before, &found, arena, number, err) != 0)
+		return -1;
+	tidy_merge(&entry, arena, records, count);
+	*changed = found && tidy_really_changed(&before, &entry);
+	entry.first_seen = found ? before.first_seen : now;
+	entry.updated = found && !*changed ? before.updated : now;
+	return store_put_entry(store, number, &entry, err);
+}
+
+/* All entries on their way. */
+struct renewal {
+	struct touched *touched;
+	struct store *store;
+	struct err *err;
+};
+
+static int renew(void *ctx, int64_t number, const struct entry *before)
+{
+	struct renewal *renewal = ctx;
+	struct sourced_record *records;
+	struct entry entry;
+	struct arena arena;
+	size_t count;
+	int result;
+
+	arena_init(&arena);
+	result = store_records(renewal->store, &arena, &records, &count, number, renewal->err);
+	if (result == 0 && count > 0) {
+		tidy_merge(&entry, &arena, records, count);
+		entry.first_seen = before->first_seen;
+		entry.updated = before->updated;
+		result = store_put_entry(renewal->store, number, &entry, renewal->err);
+		touched_add(renewal->touched, number);
+	}
+	arena_release(&arena);
+	return result;
+}
+
+int renew_all(struct touched *touched, struct store *store, struct err *err)
+{
+	struct renewal renewal = {touched, store, err};
+	char now[SHA256_HEX_SIZE];
+	const char *before;
+	struct arena arena;
+	bool same = false;
+	int result;
+
+	tidy_fingerprint(now);
+	arena_init(&arena);
+	result = store_get_tidied(store, &arena, &before, err);
+	if (result == 0)
+		same = strcmp(before, now) == 0;
+	arena_release(&arena);
+	if (result != 0 || same)
+		return result;
+	if (store_each_entry(store, renew, &renewal, err) != 0)
+		return -1;
+	return store_set_tidied(store, now, err);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Entries made anew from the records that are kept of them.
+ *
+ * Stored entries are functions of stored records: one entry is made again when a source has news of
+ * it, all of them when tidy/ does its work otherwise than it did when they were made.
+ */
+#ifndef PAPERROUTE_RENEW_H
+#define PAPERROUTE_RENEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "intake.h"
+#include "store/store.h"
+
+/* Makes an entry anew at now. *changed says whether title, abstract or authors really did, and so
+ * updated moved; a first entry is not changed. */
+int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t number,
+	int64_t now, struct err *err);
+
+/* Makes all entries anew when they were made by another tidy/, and touches them. updated stays: the
+ * papers are as they were. */
+int renew_all(struct touched *touched, struct store *store, struct err *err);
+
+#endif
