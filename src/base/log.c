@@ -9,6 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/buf.h"
+#include "base/excerpt.h"
+
 #define LINE_SIZE   4096 /* a message is one line; more of it than this helps nobody */
 #define STATUS_SIZE 64   /* together with the program's name it fits every terminal's line */
 
@@ -192,7 +195,19 @@ void log_err(const struct err *err)
 	print_err(KIND_ERROR, err);
 }
 
-void log_problems(const struct problems *problems)
+static void print_excerpt(enum kind kind, const struct err *err)
+{
+	struct buf excerpt;
+
+	if (!shown(kind))
+		return;
+	buf_init(&excerpt, LINE_SIZE);
+	excerpt_put(&excerpt, err->where, err->line, err->column);
+	fputs(buf_str(&excerpt), stderr);
+	buf_release(&excerpt);
+}
+
+static void show_problems(const struct problems *problems, bool excerpts)
 {
 	size_t errors = 0;
 	size_t warnings = 0;
@@ -202,6 +217,8 @@ void log_problems(const struct problems *problems)
 		bool is_error = problem->severity == SEVERITY_ERROR;
 
 		print_err(is_error ? KIND_ERROR : KIND_WARNING, &problem->err);
+		if (excerpts)
+			print_excerpt(is_error ? KIND_ERROR : KIND_WARNING, &problem->err);
 		errors += is_error;
 		warnings += !is_error;
 	}
@@ -209,6 +226,16 @@ void log_problems(const struct problems *problems)
 		log_error(NULL, "%zu more mistakes are not shown", problems->errors - errors);
 	if (problems->warnings > warnings)
 		log_warning(NULL, "%zu more are not shown", problems->warnings - warnings);
+}
+
+void log_problems(const struct problems *problems)
+{
+	show_problems(problems, false);
+}
+
+void log_configuration(const struct problems *problems)
+{
+	show_problems(problems, true);
 }
 
 void log_out(const char *format, ...)

@@ -45,6 +45,10 @@ void log_err(const struct err *err);
 /* Every problem in order, then how many more there were. */
 void log_problems(const struct problems *problems);
 
+/* The same for those of configuration files. One that has a line and a column is followed by that line
+ * of its file, with a ^ under the column: the only lines here that do not begin with "paperroute: ". */
+void log_configuration(const struct problems *problems);
+
 /* Text on standard output, as it is. */
 void log_out(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

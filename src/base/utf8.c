@@ -228,3 +228,8 @@ void utf8_fold_space(char *text)
 		put--;
 	*put = '\0';
 }
+
+int utf8_width(int32_t c)
+{
+	return utf8proc_charwidth(c);
+}

@@ -53,6 +53,9 @@ bool utf8_is_space(int32_t c);
 /* Makes each run of white space one space, and takes it off both ends; in place. */
 void utf8_fold_space(char *text);
 
+/* Columns that a character takes on a terminal: 0, 1 or 2. */
+int utf8_width(int32_t c);
+
 bool utf8_is_letter(int32_t c);
 bool utf8_is_upper(int32_t c);
 bool utf8_is_lower(int32_t c);

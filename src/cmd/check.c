@@ -15,7 +15,7 @@ enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv,
 		return OUTCOME_FAILED;
 	}
 	load_site(&loaded, context);
-	log_problems(&loaded.problems);
+	log_configuration(&loaded.problems);
 	if (loaded.problems.errors)
 		outcome = OUTCOME_FAILED;
 	else if (loaded.problems.warnings)

@@ -218,7 +218,7 @@ enum outcome cmd_explain(const struct cmd_context *context, int argc, char **arg
 	options.what = utf8_clean(buf_str(&what), what.len, NULL);
 	explaining.loaded = &loaded;
 	if (load_site(&loaded, context) != 0 || !loaded.rules)
-		log_problems(&loaded.problems);
+		log_configuration(&loaded.problems);
 	else if (options.topic && !has_topic(&loaded.site, options.topic))
 		;
 	else if (strcmp(options.what, "-") == 0)

@@ -171,7 +171,7 @@ enum outcome cmd_route(const struct cmd_context *context, int argc, char **argv,
 	if (load_site(&loaded, context) == 0 && loaded.rules)
 		outcome = route(&loaded, &options, context, err);
 	else
-		log_problems(&loaded.problems);
+		log_configuration(&loaded.problems);
 	load_release(&loaded);
 	return outcome;
 }

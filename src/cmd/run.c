@@ -147,11 +147,11 @@ enum outcome cmd_run(const struct cmd_context *context, int argc, char **argv, s
 	if (read_options(&request, argc, argv, err) != 0)
 		goto out;
 	if (load_site(&loaded, context) != 0) {
-		log_problems(&loaded.problems);
+		log_configuration(&loaded.problems);
 		goto out;
 	}
 	if (loaded.problems.errors) {
-		log_problems(&loaded.problems);
+		log_configuration(&loaded.problems);
 		log_error(context->folder,
 			"nothing is published until this is mended; papers are remembered");
 	}

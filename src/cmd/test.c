@@ -166,7 +166,7 @@ enum outcome cmd_test(const struct cmd_context *context, int argc, char **argv, 
 	if (load_site(&loaded, context) == 0 && loaded.rules)
 		outcome = test_site(&loaded, &options, context);
 	else
-		log_problems(&loaded.problems);
+		log_configuration(&loaded.problems);
 	load_release(&loaded);
 	return outcome;
 }

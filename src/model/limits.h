@@ -17,9 +17,9 @@
 /* Sections and settings of an INI file: iniparser compares each with all that stand before it. */
 #define LIMIT_INI_KEYS 8000
 
-/* Mistakes, and apart from them warnings, that one run prints before it only counts: enough for
- * every file of a site that was broken all over, for they are read together. */
-#define LIMIT_PROBLEMS 100
+/* Mistakes, and apart from them warnings, that one run prints before it only counts: what a person
+ * mends before the next try. */
+#define LIMIT_PROBLEMS 20
 
 /* Those of one INI file, so that a file that is no INI file at all does not hide the others'. */
 #define LIMIT_FILE_PROBLEMS 10

@@ -11,6 +11,7 @@ Suite *arena_suite(void);
 Suite *buf_suite(void);
 Suite *clock_suite(void);
 Suite *err_suite(void);
+Suite *excerpt_suite(void);
 Suite *file_suite(void);
 Suite *gzip_suite(void);
 Suite *lines_suite(void);

@@ -8,6 +8,7 @@ cp site/topics/vision.ini good
 printf '[rule bad]\nmatch = (a, b\nscroe = 3\n' >>site/topics/vision.ini
 expect 1 pr -C site --now 2025-03-20T06:00:00Z run
 grep -q '^paperroute: site/topics/vision.ini:[0-9]*:[0-9]*: ' err || fail "no place: $(cat err)"
+grep -qx '    scroe = 3' err && grep -qx '    ^' err || fail "no caret: $(cat err)"
 grep -q 'score' err || fail "no suggestion: $(cat err)"
 [ ! -e site/public ] || fail "something was published"
 expect 1 pr -C site check
