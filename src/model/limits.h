@@ -81,6 +81,14 @@
  * expression that compares all nodes with all others would never end. */
 #define LIMIT_XPATH 20000000
 
+/* Elements of a page inside of each other: no real one has 60, and libxml2 gives up at 256, without
+ * a word. */
+#define LIMIT_NESTING 250
+
+/* What is looked at to find out which preset knows a document in XML. The first records of OAI-PMH
+ * come after 1 kB. */
+#define LIMIT_HEAD ((size_t)64 << 10)
+
 /* Values of a repeated field: 5,000 authors is the longest real list. */
 #define LIMIT_VALUES 10000
 

@@ -117,7 +117,7 @@ struct source {
 	struct mapping mapping;
 	int year; /* of dates without one; 0 when not set */
 	const char
-		*link; /* where a paper without link is searched: template with {title}; or NULL */
+		*link; /* template with {title}: where papers without link are searched; or NULL */
 	const char **skip; /* whole lines to pass over, as written, compared without case */
 	size_t skip_count;
 	bool enabled;

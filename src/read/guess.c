@@ -4,13 +4,23 @@
 #include "read/guess.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include <jansson.h>
+#include <libxml/parser.h>
 
+#include "model/limits.h"
+#include "read/html.h"
 #include "read/json.h"
+#include "read/node.h"
 #include "read/pointer.h"
+#include "read/xml_input.h"
+#include "read/xpath.h"
 
 #define SPACE " \t\r\n"
+
+/* Where the first element begins, at the latest; licences stand before it */
+#define HEAD_SIZE 8192
 
 /* "[1] A title" is a line of a list, [1, 2] and [{ are JSON */
 static bool is_json_array(const char *text, const char *end)
@@ -32,10 +42,99 @@ static bool is_json_array(const char *text, const char *end)
 	return text < end && *text == ',';
 }
 
+/* --- what begins with an element --- */
+
+/* The beginning of a document, as far as it is ASCII: UTF-16 without its zeros */
+struct head {
+	char text[HEAD_SIZE];
+	const char *at;
+	bool xml;  /* it has an XML declaration */
+	bool html; /* it has HTML's DOCTYPE */
+};
+
+static void head_init(struct head *head, const char *bytes, size_t len)
+{
+	size_t used = 0;
+
+	*head = (struct head){0};
+	for (size_t i = 0; i < len && used < sizeof(head->text) - 1; i++) {
+		if (bytes[i] && !strchr("\xef\xbb\xbf\xff\xfe", bytes[i]))
+			head->text[used++] = bytes[i];
+	}
+	head->at = head->text + strspn(head->text, SPACE);
+}
+
+/* Moves behind the declarations and comments in front of the first element */
+static void skip_prolog(struct head *head)
+{
+	for (;;) {
+		const char *closing = ">";
+		const char *end;
+
+		head->at += strspn(head->at, SPACE);
+		if (strncmp(head->at, "<!--", 4) == 0)
+			closing = "-->";
+		else if (strncmp(head->at, "<?", 2) != 0 && strncmp(head->at, "<!", 2) != 0)
+			return;
+		head->xml |= strncmp(head->at, "<?xml", 5) == 0;
+		head->html |= strncasecmp(head->at, "<!doctype html", 14) == 0;
+		end = strstr(head->at, closing);
+		head->at = end ? end + strlen(closing) : head->at + strlen(head->at);
+	}
+}
+
+static enum format element_format(const struct head *head, const char *name, size_t len)
+{
+	static const struct {
+		const char *name;
+		enum format format;
+	} known[] = {{"rss", FORMAT_FEED}, {"RDF", FORMAT_FEED}, {"feed", FORMAT_FEED},
+		{"html", FORMAT_HTML}, {"head", FORMAT_HTML}, {"body", FORMAT_HTML},
+		{"a", FORMAT_HTML}, {"span", FORMAT_HTML}};
+	const char *colon = memchr(name, ':', len);
+	char local[32];
+
+	if (colon) {
+		len -= (size_t)(colon + 1 - name);
+		name = colon + 1;
+	}
+	if (!len || len >= sizeof(local))
+		return FORMAT_XML;
+	memcpy(local, name, len);
+	local[len] = '\0';
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		if (strcasecmp(known[i].name, local) == 0)
+			return known[i].format;
+	}
+	return !head->xml && (head->html || node_is_block(local)) ? FORMAT_HTML : FORMAT_XML;
+}
+
+static enum format guess_markup(const char *bytes, size_t len)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789-_.:";
+	struct head head;
+	size_t size;
+
+	head_init(&head, bytes, len);
+	if (*head.at != '<')
+		return FORMAT_LIST;
+	skip_prolog(&head);
+	if (*head.at != '<')
+		return head.html ? FORMAT_HTML : FORMAT_XML;
+	size = strspn(head.at + 1, letters);
+	if (!size)
+		return head.html || head.xml ? FORMAT_XML : FORMAT_LIST;
+	return element_format(&head, head.at + 1, size);
+}
+
 enum format guess_format(const char *bytes, size_t len)
 {
+	enum format format = guess_markup(bytes, len);
 	const char *end = bytes + len;
 
+	if (format != FORMAT_LIST)
+		return format;
 	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		bytes += 3;
 	while (bytes < end && *bytes && strchr(SPACE, *bytes))
@@ -53,24 +152,50 @@ enum format guess_format(const char *bytes, size_t len)
 struct probe {
 	enum format format;
 	json_t *json;
+	xmlDocPtr document; /* of XML, its beginning */
 };
 
 static void probe_open(struct probe *probe, const struct read_input *input)
 {
+	size_t head = input->len < LIMIT_HEAD ? input->len : LIMIT_HEAD;
+	bool cut;
+
 	*probe = (struct probe){.format = guess_format(input->bytes, input->len)};
 	if (probe->format == FORMAT_JSON)
 		probe->json = json_peek(input->bytes, input->len);
+	else if (probe->format == FORMAT_HTML)
+		probe->document = html_parse(input, &cut);
+	else if (probe->format == FORMAT_XML || probe->format == FORMAT_FEED)
+		probe->document =
+			xmlReadMemory(input->bytes, (int)head, NULL, NULL, XML_INPUT_OPTIONS);
 }
 
 static void probe_close(struct probe *probe)
 {
 	json_decref(probe->json);
+	xmlFreeDoc(probe->document);
+}
+
+static bool meets_xpath(const struct probe *probe, const struct mapping *mapping)
+{
+	struct mapping conditions = {
+		.prefixes = mapping->prefixes, .prefix_count = mapping->prefix_count};
+	struct xpath xpath;
+	bool result = true;
+
+	xpath_open(&xpath, probe->document, &conditions);
+	for (size_t i = 0; i < mapping->detect.count && result; i++)
+		result = xpath_holds(&xpath, mapping->detect.items[i]);
+	xpath_close(&xpath);
+	return result;
 }
 
 static bool meets(const struct probe *probe, const struct source *preset)
 {
 	const struct texts *detect = &preset->mapping.detect;
 
+	if (probe->document)
+		return detect->count && meets_xpath(probe, &preset->mapping);
 	for (size_t i = 0; i < detect->count; i++) {
 		if (!probe->json || !pointer_holds(probe->json, detect->items[i]))
 			return false;
@@ -124,7 +249,8 @@ int guess_source(struct source *out, const struct read_input *input, const struc
 	if (preset) {
 		out->mapping = preset->mapping;
 		out->preset = preset->name;
-	} else if (format_has_mapping(probe.format) && !is_plain_json(&probe)) {
+	} else if (format_has_mapping(probe.format) && probe.format != FORMAT_FEED &&
+		   !is_plain_json(&probe)) {
 		result = err_set(err, ERR_FORMAT, source_where(source),
 			"is %s that no preset knows: give it a [source] that says where papers "
 			"stand, with format = %s",

@@ -94,6 +94,11 @@ bool item_begin(struct items *items, size_t line)
 	return true;
 }
 
+void item_clear(struct items *items, size_t field)
+{
+	items->found[field].count = 0;
+}
+
 bool item_has(const struct items *items, size_t field)
 {
 	return items->found[field].count > 0;
@@ -180,11 +185,11 @@ static void put_date(struct making *m, size_t field, const char *text)
 	}
 }
 
-static void put_part(void *ctx, size_t field, const char *text)
+static void put_value(struct making *m, size_t field, const char *text)
 {
-	struct making *m = ctx;
 	struct arena *arena = &m->items->arena;
 
+	text = value_strip(arena, text, &m->items->mapping->fields[field].strip);
 	if (field == FIELD_PUBLISHED || field == FIELD_LISTED)
 		put_date(m, field, text);
 	else if (field == MAP_DOI)
@@ -193,18 +198,25 @@ static void put_part(void *ctx, size_t field, const char *text)
 		record_add(&m->record, arena, (enum field)field, text);
 }
 
+static void put_part(void *ctx, size_t field, const char *text)
+{
+	struct making *m = ctx;
+
+	if (field == FIELD_AUTHOR)
+		text = value_name(&m->items->arena, text);
+	put_value(m, field, text);
+}
+
 static void put_field(struct making *m, size_t field)
 {
-	const struct field_map *map = &m->items->mapping->fields[field];
+	unsigned split = m->items->mapping->fields[field].split;
 	const struct found *found = &m->items->found[field];
 
 	for (size_t i = 0; i < found->count; i++) {
-		const char *text = value_strip(&m->items->arena, found->texts[i], &map->strip);
-
-		if (map->split)
-			value_split(&m->items->arena, text, map->split, put_part, m, field);
+		if (split)
+			value_split(&m->items->arena, found->texts[i], split, put_part, m, field);
 		else
-			put_part(m, field, text);
+			put_value(m, field, found->texts[i]);
 	}
 }
 
@@ -221,7 +233,7 @@ static void put_templates(struct making *m)
 				text = value_expand(&m->items->arena, from->items[i], &m->record);
 		}
 		if (text)
-			put_part(m, field, text);
+			put_value(m, field, text);
 	}
 }
 
@@ -246,6 +258,16 @@ static bool put_announce(struct making *m)
 	return true;
 }
 
+/* RSS and JSON Feed allow a text without a title: then its beginning has to do */
+static void put_title(struct making *m)
+{
+	const char *text = record_get(&m->record, FIELD_ABSTRACT);
+
+	if (m->items->source->format == FORMAT_FEED && text)
+		record_add(&m->record, &m->items->arena, FIELD_TITLE,
+			value_beginning(&m->items->arena, text));
+}
+
 void item_end(struct items *items)
 {
 	struct making m = {.items = items};
@@ -253,6 +275,7 @@ void item_end(struct items *items)
 	for (size_t field = 0; field < FIELD_COUNT; field++)
 		put_field(&m, field);
 	put_templates(&m);
+	put_title(&m);
 	put_field(&m, MAP_DOI);
 	if (!put_announce(&m)) {
 		items->result->skipped++;

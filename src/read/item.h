@@ -50,6 +50,9 @@ void item_add(struct items *items, size_t field, const char *bytes, size_t len);
 /* The same for a text that is clean already. */
 void item_add_clean(struct items *items, size_t field, const char *text);
 
+/* Takes back the values of field. */
+void item_clear(struct items *items, size_t field);
+
 /* Whether a value of field was added. */
 bool item_has(const struct items *items, size_t field);
 

@@ -297,8 +297,10 @@ static int read_lines(struct items *items, const char *bytes, size_t len, struct
 	return items->result->container ? 0 : -1;
 }
 
-int json_read(struct items *items, const char *bytes, size_t len, struct err *err)
+int json_read(struct items *items, const struct read_input *input, struct err *err)
 {
+	const char *bytes = input->bytes;
+	size_t len = input->len;
 	size_t bom = skip_bom(bytes, len);
 
 	if (json_is_lines(bytes, len))

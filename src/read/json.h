@@ -14,8 +14,8 @@
 #include "base/err.h"
 #include "read/item.h"
 
-/* As read_body (read/read.h). bytes are as they came. */
-int json_read(struct items *items, const char *bytes, size_t len, struct err *err);
+/* As read_body (read/read.h). */
+int json_read(struct items *items, const struct read_input *input, struct err *err);
 
 /* The same of a value that a page holds. */
 int json_read_embedded(struct items *items, const char *text, struct err *err);

@@ -8,8 +8,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "read/feed.h"
 #include "read/guess.h"
 #include "read/gunzip.h"
+#include "read/html.h"
 #include "read/item.h"
 #include "read/json.h"
 #include "read/list.h"
@@ -59,7 +61,9 @@ static int read_text(const struct reading *r, struct err *err)
 
 /* The formats whose papers a mapping describes */
 static int (*const readers[FORMAT_COUNT])(
-	struct items *items, const char *bytes, size_t len, struct err *err) = {
+	struct items *items, const struct read_input *input, struct err *err) = {
+	[FORMAT_FEED] = feed_read,
+	[FORMAT_HTML] = html_read,
 	[FORMAT_JSON] = json_read,
 };
 
@@ -72,7 +76,7 @@ static int read_items(const struct reading *r, struct err *err)
 		return err_set(err, ERR_FORMAT, source_where(r->source),
 			"format = %s cannot be read yet", format_name(r->source->format));
 	items_init(&items, r->source, r->sink, r->result);
-	failed = readers[r->source->format](&items, r->input->bytes, r->input->len, err);
+	failed = readers[r->source->format](&items, r->input, err);
 	if (!failed)
 		failed = items_check(&items, err);
 	tell_replaced(r);

@@ -3,17 +3,21 @@
 
 #include "read/value.h"
 
-#include <stdio.h>
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/utf8.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
 
 #define SPACE " \t\n\r"
+
+/* Characters of a title that a text has to stand in for */
+#define TITLE_LENGTH 100
 
 static bool is_space(char c)
 {
@@ -123,6 +127,11 @@ static size_t without_parentheses(const char *text, size_t len)
 	}
 }
 
+const char *value_name(struct arena *arena, const char *text)
+{
+	return trim(arena, text, without_parentheses(text, strlen(text)));
+}
+
 void value_split(struct arena *arena, const char *text, unsigned split,
 	void (*put)(void *ctx, size_t field, const char *text), void *ctx, size_t field)
 {
@@ -140,7 +149,7 @@ void value_split(struct arena *arena, const char *text, unsigned split,
 			i++;
 			continue;
 		}
-		part = trim(arena, text + begin, without_parentheses(text + begin, i - begin));
+		part = trim(arena, text + begin, i - begin);
 		if (split & SPLIT_AND && strncmp(part, "and ", 4) == 0) /* "A, B, and C" */
 			part += 4;
 		if (*part)
@@ -265,6 +274,53 @@ char *value_next(const char *template, const char *text)
 	buf_release(&out);
 	arena_release(&arena);
 	return next;
+}
+
+/* Behind the mark-up at text, "<p>"; text itself when there is none */
+static const char *skip_tag(const char *text)
+{
+	size_t len;
+
+	if (*text != '<' || (text[1] != '/' && !isalpha((unsigned char)text[1])))
+		return text;
+	len = 1 + strcspn(text + 1, "<>");
+	return text[len] == '>' ? text + len + 1 : text;
+}
+
+const char *value_beginning(struct arena *arena, const char *text)
+{
+	size_t characters = 0;
+	size_t word_end = 0;
+	struct buf out;
+	const char *result;
+	size_t size;
+
+	buf_init(&out, LIMIT_TITLE);
+	for (; *text && characters < TITLE_LENGTH; text += size) {
+		const char *behind = skip_tag(text);
+
+		size = (size_t)(behind - text);
+		if (size)
+			continue;
+		size = utf8_prefix(text, 1);
+		if (*text == '\n' && characters)
+			break;
+		if (is_space(*text)) {
+			word_end = out.len;
+			if (out.len)
+				buf_putc(&out, ' ');
+			continue;
+		}
+		buf_put(&out, text, size);
+		characters++;
+	}
+	if (characters == TITLE_LENGTH && word_end) {
+		buf_truncate(&out, word_end);
+		buf_puts(&out, "\xe2\x80\xa6");
+	}
+	result = value_trim(arena, buf_str(&out));
+	buf_release(&out);
+	return result;
 }
 
 const char *value_doi(struct arena *arena, const char *text)

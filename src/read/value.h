@@ -21,10 +21,12 @@ const char *value_trim(struct arena *arena, const char *text);
  * white space around it. A * in a pattern stands for the shortest text that will do. */
 const char *value_strip(struct arena *arena, const char *text, const struct texts *patterns);
 
-/* Hands the parts of text to put, none of them empty. Nothing in parentheses is divided, and what
- * stands in them at a part's end is left out: authors' affiliations. */
+/* Hands the parts of text to put, none of them empty. Nothing in parentheses is divided. */
 void value_split(struct arena *arena, const char *text, unsigned split,
 	void (*put)(void *ctx, size_t field, const char *text), void *ctx, size_t field);
+
+/* A name without what stands in parentheses at its end: an affiliation. */
+const char *value_name(struct arena *arena, const char *text);
 
 /* Text read by format (strptime's) as RFC 3339; false when it has not that form. */
 bool value_date(char out[VALUE_DATE_SIZE], const char *text, const char *format);
@@ -35,6 +37,9 @@ const char *value_expand(struct arena *arena, const char *template, const struct
 
 /* Text, or the template with text for {next}; to be freed. */
 char *value_next(const char *template, const char *text);
+
+/* The first line of a text that may have mark-up, or as many of its words as make a title. */
+const char *value_beginning(struct arena *arena, const char *text);
 
 /* A DOI in any of its forms as a link's value: https://doi.org/..., unless it is an address. */
 const char *value_doi(struct arena *arena, const char *text);

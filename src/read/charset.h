@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * In which charset a page is.
+ */
+#ifndef PAPERROUTE_READ_CHARSET_H
+#define PAPERROUTE_READ_CHARSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "read/read.h"
+
+/* Whether all bytes are UTF-8, and some are not ASCII. */
+bool charset_is_utf8(const char *bytes, size_t len);
+
+#define CHARSET_SIZE 40
+
+/* The charset's name for libxml2, perhaps in name. In this order: a byte order
+ * mark; UTF-8 when the bytes are that, whatever is said of them, for no text in another charset looks
+ * like it by chance; what HTTP says; what the page says; windows-1252. As in the HTML standard,
+ * ISO-8859-1 means windows-1252. */
+const char *charset_of_html(char name[CHARSET_SIZE], const struct read_input *input);
+
+#endif

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "read/html.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
+
+#include "base/utf8.h"
+#include "model/limits.h"
+#include "read/charset.h"
+#include "read/json.h"
+#include "read/xpath.h"
+
+#define OPTIONS                                                                              \
+	(HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | \
+		HTML_PARSE_COMPACT)
+
+/* --- parsing --- */
+
+/* Deeply nested elements cost libxml2 time in the square of their number */
+static void begin_element(void *ctx, const xmlChar *name, const xmlChar **attributes)
+{
+	xmlParserCtxtPtr parser = ctx;
+
+	if (parser->nodeNr >= LIMIT_NESTING) {
+		*(bool *)parser->_private = true;
+		xmlStopParser(parser);
+	} else {
+		xmlSAX2StartElement(parser, name, attributes);
+	}
+}
+
+xmlDocPtr html_parse(const struct read_input *input, bool *cut)
+{
+	char name[CHARSET_SIZE];
+	const char *encoding = charset_of_html(name, input);
+	htmlParserCtxtPtr parser;
+	xmlDocPtr document;
+
+	*cut = false;
+	if (!input->len || input->len > INT_MAX)
+		return NULL;
+	parser = htmlCreateMemoryParserCtxt(input->bytes, (int)input->len);
+	if (!parser)
+		return NULL;
+	parser->sax->startElement = begin_element;
+	parser->_private = cut;
+	document =
+		htmlCtxtReadMemory(parser, input->bytes, (int)input->len, NULL, encoding, OPTIONS);
+	htmlFreeParserCtxt(parser);
+	return document;
+}
+
+/* --- papers --- */
+
+static size_t line_of(const xmlNode *node)
+{
+	long line = xmlGetLineNo(node);
+
+	return line > 0 ? (size_t)line : 0;
+}
+
+static int read_nodes(struct items *items, struct xpath *xpath)
+{
+	const struct texts *places = &items->mapping->items;
+	xmlXPathObjectPtr found = NULL;
+
+	for (size_t i = 0; i < places->count && !found; i++) {
+		if (!items->mapping->embedded || *places->items[i] != '/' ||
+			strncmp(places->items[i], "//", 2) == 0)
+			found = xpath_nodes(xpath, places->items[i]);
+	}
+	for (int i = 0; found && i < found->nodesetval->nodeNr; i++) {
+		xmlNodePtr node = found->nodesetval->nodeTab[i];
+
+		if (node->type != XML_ELEMENT_NODE)
+			continue;
+		if (!item_begin(items, line_of(node)))
+			break;
+		if (xpath_skips(xpath, node)) {
+			items->result->skipped++;
+			continue;
+		}
+		xpath_find(xpath, node, items);
+		item_end(items);
+	}
+	xmlXPathFreeObject(found);
+	return 0;
+}
+
+static void take_next(struct items *items, struct xpath *xpath)
+{
+	struct buf text;
+	char *clean;
+
+	if (!items->mapping->next)
+		return;
+	buf_init(&text, LIMIT_URL);
+	if (xpath_text(xpath, items->mapping->next, &text) && !buf_failed(&text)) {
+		clean = utf8_clean(buf_str(&text), text.len, NULL);
+		items_next(items, clean);
+		free(clean);
+	}
+	buf_release(&text);
+}
+
+static int check_error(struct items *items, struct xpath *xpath, struct err *err)
+{
+	struct buf text;
+	char *clean;
+	int result = 0;
+
+	if (!items->mapping->error)
+		return 0;
+	buf_init(&text, LIMIT_FIELD);
+	if (xpath_text(xpath, items->mapping->error, &text)) {
+		clean = utf8_clean(buf_str(&text), text.len, NULL);
+		result = err_set(err, ERR_FORMAT, source_where(items->source),
+			"answers with an error: %.*s", (int)utf8_prefix(clean, 200), clean);
+		free(clean);
+	}
+	buf_release(&text);
+	return result;
+}
+
+static int read_document(struct items *items, xmlDocPtr document, struct err *err)
+{
+	struct xpath xpath;
+	struct buf text;
+	int result;
+
+	xpath_open(&xpath, document, items->mapping);
+	buf_init(&text, LIMIT_BODY);
+	result = check_error(items, &xpath, err);
+	if (result == 0) {
+		if (items->mapping->embedded &&
+			xpath_text(&xpath, items->mapping->embedded, &text) && !buf_failed(&text))
+			result = json_read_embedded(items, buf_str(&text), err);
+		else
+			result = read_nodes(items, &xpath);
+		take_next(items, &xpath);
+	}
+	buf_release(&text);
+	xpath_close(&xpath);
+	return result;
+}
+
+int html_read(struct items *items, const struct read_input *input, struct err *err)
+{
+	bool cut;
+	xmlDocPtr document = html_parse(input, &cut);
+	int result;
+
+	if (!document)
+		return err_set(err, ERR_FORMAT, source_where(items->source), "is no page in HTML");
+	if (cut)
+		items_warn(items, 0,
+			"elements are nested more than %d deep: the rest of the page is left out",
+			LIMIT_NESTING);
+	result = read_document(items, document, err);
+	xmlFreeDoc(document);
+	return result;
+}

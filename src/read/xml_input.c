@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "read/xml_input.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+#include "base/utf8.h"
+
+/* Where an XML declaration ends at the latest */
+#define DECLARATION 256
+
+/* The encoding that the document itself names, to *len bytes; NULL when it names none */
+static const char *declared(const char *bytes, size_t len, size_t *name_len)
+{
+	size_t most = len < DECLARATION ? len : DECLARATION;
+	const char *end = memchr(bytes, '>', most);
+	const char *at;
+
+	if (len < 5 || memcmp(bytes, "<?xml", 5) != 0 || !end)
+		return NULL;
+	at = memmem(bytes, (size_t)(end - bytes), "encoding", 8);
+	while (at && at < end && *at != '"' && *at != '\'')
+		at++;
+	if (!at || at == end)
+		return NULL;
+	*name_len = (size_t)(end - at) - 1;
+	for (size_t i = 1; i <= *name_len; i++) {
+		if (at[i] == *at)
+			*name_len = i - 1;
+	}
+	return at + 1;
+}
+
+static bool is_utf8_name(const char *name, size_t len)
+{
+	return (len == 5 && strncasecmp(name, "utf-8", 5) == 0) ||
+	       (len == 4 && strncasecmp(name, "utf8", 4) == 0) ||
+	       (len == 8 && strncasecmp(name, "us-ascii", 8) == 0);
+}
+
+/* Whether libxml2 would take every byte: UTF-8 of characters that XML allows */
+static bool is_sound(const char *bytes, size_t len)
+{
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		unsigned char c = (unsigned char)bytes[i];
+		int32_t decoded;
+
+		size = 1;
+		if (c < 0x80) {
+			if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
+				return false;
+			continue;
+		}
+		decoded = utf8_decode(bytes + i, len - i, &size);
+		if (decoded < 0 || decoded == 0xfffe || decoded == 0xffff)
+			return false;
+	}
+	return true;
+}
+
+void xml_input_init(struct xml_input *input, struct items *items, const char *bytes, size_t len,
+	const char *charset)
+{
+	size_t name_len = 0;
+	size_t replaced;
+	const char *name;
+
+	*input = (struct xml_input){.bytes = bytes, .len = len};
+	if (len >= 2 && (memcmp(bytes, "\xfe\xff", 2) == 0 || memcmp(bytes, "\xff\xfe", 2) == 0))
+		return; /* UTF-16, which libxml2 knows by these two */
+	name = declared(bytes, len, &name_len);
+	if (!name && charset && !is_utf8_name(charset, strlen(charset)))
+		input->charset = charset;
+	if (input->charset || (name && !is_utf8_name(name, name_len)) || is_sound(bytes, len))
+		return;
+	input->cleaned = utf8_clean(bytes, len, &replaced);
+	input->bytes = input->cleaned;
+	input->len = strlen(input->cleaned);
+	items->result->replaced += replaced;
+}
+
+void xml_input_release(struct xml_input *input)
+{
+	free(input->cleaned);
+	input->cleaned = NULL;
+}
+
+void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser)
+{
+	xmlCharEncodingHandlerPtr handler =
+		input->charset ? xmlFindCharEncodingHandler(input->charset) : NULL;
+
+	if (handler)
+		xmlSwitchToEncoding(parser, handler);
+}
+
+int xml_input_read(void *context, char *buffer, int len)
+{
+	struct xml_input *input = context;
+	size_t size = input->len - input->at;
+
+	if (size > (size_t)len)
+		size = (size_t)len;
+	memcpy(buffer, input->bytes + input->at, size);
+	input->at += size;
+	return (int)size;
+}
+
+/* --- mistakes --- */
+
+void xml_input_fault(void *user, xmlErrorPtr error)
+{
+	struct xml_input *input = user;
+	size_t len;
+
+	if (input->fault_line || error->level != XML_ERR_FATAL || !error->message)
+		return;
+	input->fault_line = error->line > 0 ? error->line : 1;
+	snprintf(input->fault, sizeof(input->fault), "%s", error->message);
+	len = strcspn(input->fault, "\n");
+	input->fault[len] = '\0';
+	/* it quotes the document */
+	for (size_t i = 0; i < len; i++) {
+		if (input->fault[i] < ' ' || input->fault[i] > '~')
+			input->fault[i] = '?';
+	}
+}
+
+int xml_input_check(const struct xml_input *input, struct items *items, bool whole, struct err *err)
+{
+	if (!whole && !items->stopped && !items->full)
+		return err_set_at(err, ERR_FORMAT, source_where(items->source),
+			(unsigned)input->fault_line, 0, "the XML is %s%s%s",
+			input->at < input->len ? "broken, and the rest was not read" : "cut short",
+			*input->fault ? ": " : "", input->fault);
+	if (input->fault_line)
+		items_warn(items, (size_t)input->fault_line,
+			"the XML is broken and was repaired: %s", input->fault);
+	return 0;
+}
+
+/* --- entities --- */
+
+xmlEntityPtr xml_input_entity(struct xml_input *input, const xmlChar *name)
+{
+	const htmlEntityDesc *known = htmlEntityLookup(name);
+
+	if (!known)
+		return NULL;
+	input->entity_text[utf8_encode(input->entity_text, (int32_t)known->value)] = '\0';
+	input->entity = (xmlEntity){
+		.type = XML_ENTITY_DECL,
+		.name = name,
+		.content = BAD_CAST input->entity_text,
+		.length = (int)strlen(input->entity_text),
+		.etype = XML_INTERNAL_PREDEFINED_ENTITY,
+	};
+	return &input->entity;
+}

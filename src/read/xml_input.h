@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * XML as it comes, made fit for libxml2, and what libxml2 says of it.
+ *
+ * Nothing outside of the bytes is ever asked for, no DTD is read and no entity of one expanded; what
+ * is broken is repaired as far as libxml2 can, and told once.
+ */
+#ifndef PAPERROUTE_READ_XML_INPUT_H
+#define PAPERROUTE_READ_XML_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <libxml/parser.h>
+
+#include "base/err.h"
+#include "read/item.h"
+
+/* Options of every parser: what is broken is repaired, nothing comes over the network. XML_PARSE_HUGE
+ * is not among them, so that libxml2's own bounds hold (nesting of 256, texts of 10 MB); neither is
+ * XML_PARSE_NOENT. */
+#define XML_INPUT_OPTIONS                                                                \
+	(XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | \
+		XML_PARSE_COMPACT)
+
+struct xml_input {
+	const char *bytes;
+	size_t len;
+	size_t at;           /* what libxml2 has taken */
+	char *cleaned;       /* the bytes, when they had to be changed */
+	const char *charset; /* for libxml2; NULL: the document says it, or it is UTF-8 */
+	int fault_line;      /* of the first mistake; 0: none so far */
+	char fault[200];     /* what libxml2 says of it */
+	xmlEntity entity;    /* the last that xml_input_entity gave */
+	char entity_text[8];
+};
+
+/* Cleans the bytes if need be, which counts in items. charset as in struct read_input. */
+void xml_input_init(struct xml_input *input, struct items *items, const char *bytes, size_t len,
+	const char *charset);
+void xml_input_release(struct xml_input *input);
+
+/* Tells a parser the charset, before its first byte; one that libxml2 does not know is left out. */
+void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser);
+
+/* The next bytes, as libxml2's readers want them; context is a struct xml_input. */
+int xml_input_read(void *context, char *buffer, int len);
+
+/* Keeps the first mistake that matters; user is a struct xml_input. */
+void xml_input_fault(void *user, xmlErrorPtr error);
+
+/* After the last byte: fails when the document is not whole, warns when it was repaired. */
+int xml_input_check(
+	const struct xml_input *input, struct items *items, bool whole, struct err *err);
+
+/* An entity that XML does not know and HTML does, as "nbsp"; good until the next call. NULL for
+ * others: none that a document declares is ever expanded. */
+xmlEntityPtr xml_input_entity(struct xml_input *input, const xmlChar *name);
+
+#endif
