@@ -9,6 +9,7 @@
 
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "tidy/host.h"
 #include "tidy/link.h"
 #include "tidy/paper_id.h"
 #include "tidy/text.h"
@@ -92,7 +93,9 @@ static bool find_url(struct finder *finder, const char *text)
 
 	if (!clean || !is_paper(finder->arena, clean))
 		return false;
-	canonical = link_canonical(finder->arena, clean);
+	canonical = host_address(finder->arena, clean);
+	if (!canonical)
+		canonical = link_canonical(finder->arena, clean);
 	/* the same page with and without TLS */
 	canonical = arena_printf(finder->arena, "https://%s", strstr(canonical, "://") + 3);
 	finder->urls[finder->url_count++] = canonical;

@@ -16,7 +16,8 @@
  * A paper has at most one key of each kind, two of url: one from its id, one from its first link that
  * is the paper's own. An address is not when it is a program's (tidy/link.h), a search's, a home
  * page, has a fragment (a place in a list), or is of a host that names papers by arXiv's numbers but
- * has none (arxiv.org/list). In a key it begins with https even where the source wrote http.
+ * has none (arxiv.org/list). In a key it begins with https even where the source wrote http, and is
+ * the one of a paper that has several at its host (tidy/host.h).
  */
 #ifndef PAPERROUTE_TIDY_IDENTITY_H
 #define PAPERROUTE_TIDY_IDENTITY_H

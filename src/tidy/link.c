@@ -23,6 +23,11 @@ static const char *const code_hosts[] = {
 /* Parameters that a search for words is given in */
 static const char *const search_parameters[] = {"q", "query", "search", "search_query", "term"};
 
+/* Parameters that say where a reader came from, not what is read */
+static const char *const tracking[] = {"fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid",
+	"msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok",
+	"ref_src", "ref_url"};
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* "http://" or "https://" in lower case; NULL for other schemes */
@@ -143,6 +148,43 @@ void link_split(struct link *out, const char *clean)
 	out->fragment = out->query[out->query_len] == '#';
 }
 
+/* Whether a parameter of len bytes, its value included, is for tracking; ?rss=1 is journals' */
+static bool is_tracking(const char *parameter, size_t len)
+{
+	size_t name = strcspn(parameter, "=&#");
+
+	if (strncasecmp(parameter, "utm_", 4) == 0 ||
+		(len == 5 && strncmp(parameter, "rss=1", 5) == 0))
+		return true;
+	for (size_t i = 0; i < COUNT(tracking); i++) {
+		if (strlen(tracking[i]) == name && strncasecmp(tracking[i], parameter, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A copy of len bytes in which letters, digits and -._~ are not encoded, and codes are in capitals */
+static void put_normal(struct buf *out, const char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++) {
+		char hex[3] = {0};
+		char c;
+
+		if (text[i] != '%' || len - i < 3) {
+			buf_putc(out, text[i]);
+			continue;
+		}
+		memcpy(hex, text + i + 1, 2);
+		c = (char)strtoul(hex, NULL, 16);
+		if (((unsigned char)c < 0x80 && isalnum((unsigned char)c)) ||
+			(c && strchr("-._~", c)))
+			buf_putc(out, c);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)c);
+		i += 2;
+	}
+}
+
 const char *link_canonical(struct arena *arena, const char *clean)
 {
 	struct link link;
@@ -155,13 +197,14 @@ const char *link_canonical(struct arena *arena, const char *clean)
 	while (link.path_len > 0 && link.path[link.path_len - 1] == '/')
 		link.path_len--;
 	buf_init(&out, LIMIT_URL);
-	buf_put(&out, clean, (size_t)(link.path - clean) + link.path_len);
+	buf_put(&out, clean, (size_t)(link.path - clean));
+	put_normal(&out, link.path, link.path_len);
 	for (size_t i = 0; i < link.query_len; i += len + 1) {
 		len = strcspn(link.query + i, "&#");
-		if (len == 0 || strncasecmp(link.query + i, "utm_", 4) == 0)
+		if (len == 0 || is_tracking(link.query + i, len))
 			continue;
 		buf_putc(&out, mark);
-		buf_put(&out, link.query + i, len);
+		put_normal(&out, link.query + i, len);
 		mark = '&';
 	}
 	canonical = arena_strdup(arena, buf_str(&out));

@@ -30,8 +30,9 @@ struct link {
 };
 void link_split(struct link *out, const char *clean);
 
-/* A clean URL without fragment, parameters named utm_..., and slashes at the path's end. What it is
- * made of is frozen: keys of papers hang on it. */
+/* A clean URL without fragment, parameters that only say where a reader came from (utm_..., fbclid and
+ * their like), slashes at the path's end, and percent-encoding of characters that need none (RFC 3986,
+ * section 6.2.2). What it is made of is frozen: keys of papers hang on it. */
 const char *link_canonical(struct arena *arena, const char *clean);
 
 /* Whether the host is name, "www." apart. */

@@ -31,6 +31,10 @@ static const struct {
 	{"arxiv.org", "", "/abs/"},
 	{"arxiv.org", "", "/pdf/"},
 	{"arxiv.org", "", "/html/"}, /* ar5iv.labs.arxiv.org too */
+	{"arxiv.org", "", "/format/"},
+	{"arxiv.org", "", "/e-print/"},
+	{"arxiv.org", "", "/src/"},
+	{"arxiv.org", "", "/ps/"},
 	{"alphaxiv.org", "", "/abs/"},
 	{"alphaxiv.org", "", "/pdf/"},
 	{"alphaxiv.org", "", "/overview/"},
@@ -38,6 +42,9 @@ static const struct {
 	{"ar5iv.org", "", "/html/"},
 	{"huggingface.co", "/papers", "/papers/"},
 	{"hf.co", "/papers", "/papers/"},
+	{"scirate.com", "/arxiv", "/arxiv/"},
+	{"arxiv-vanity.com", "/papers", "/papers/"},
+	{"emergentmind.com", "/papers", "/papers/"},
 };
 
 static const char *skip_prefix(const char *text, const char *prefix)
@@ -235,7 +242,8 @@ static size_t doi_length(const char *text)
 
 const char *paper_id_doi(struct arena *arena, const char *text)
 {
-	static const char *const prefixes[] = {"doi:", "info:doi/"};
+	static const char *const prefixes[] = {
+		"doi:", "info:doi/", "urn:doi:", "doi.org/", "dx.doi.org/"};
 	const char *rest = NULL;
 	size_t prefix, len;
 	char *doi;

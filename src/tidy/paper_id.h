@@ -20,7 +20,8 @@ const char *paper_id_arxiv(struct arena *arena, const char *text);
  * says whether it is of such a host: then it tells who the paper is by a number or not at all. */
 const char *paper_id_arxiv_url(struct arena *arena, const char *clean, bool *hosted);
 
-/* "10.1000/xyz" in lower case, from text that is nothing else, bare or after "doi:" or "info:doi/".
+/* "10.1000/xyz" in lower case, from text that is nothing else, bare or after "doi:", "info:doi/",
+ * "urn:doi:" or "doi.org/".
  * NULL when text is not that. */
 const char *paper_id_doi(struct arena *arena, const char *text);
 
