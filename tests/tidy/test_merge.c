@@ -162,6 +162,70 @@ START_TEST(merges_in_any_order)
 }
 END_TEST
 
+/* A field of a random record: one of a few values, or none */
+static void add_random(struct record *record, unsigned *state, enum field field)
+{
+	static const char *const values[FIELD_COUNT][4] = {
+		[FIELD_ID] = {"2404.01234", "10.1000/x", "https://a.org/p", "7"},
+		[FIELD_TITLE] = {"One title", "One title", "One  $title$", "Another one"},
+		[FIELD_ABSTRACT] = {"stub", LONG, LONG " and more", LONG ". And more"},
+		[FIELD_AUTHOR] = {"A", "B", "G\\\"odel", "C"},
+		[FIELD_LINK] = {"https://h.org/papers?q=A", "https://a.org/p", "https://b.org/q",
+			"https://github.com/a/b"},
+		[FIELD_PDF] = {"https://a.org/p.pdf", "https://b.org/p.pdf", "x", "y"},
+		[FIELD_PUBLISHED] = {"2025-03-14T00:00:00Z", "2025-03-13T00:00:00Z",
+			"2025-03-14T01:00:00Z", "2024-03-14T00:00:00Z"},
+		[FIELD_CATEGORY] = {"cs.CL", "cs.LG", "a", "b"},
+		[FIELD_VOTES] = {"1", "20", "3k", "4"},
+	};
+
+	*state = *state * 1103515245 + 12345;
+	if (values[field][0] && (*state >> 16 & 4))
+		record_add(record, &help_arena, field, values[field][*state >> 20 & 3]);
+}
+
+static void fill_random(struct sourced_record *record, unsigned *state)
+{
+	for (int field = 0; field < FIELD_COUNT; field++) {
+		add_random(&record->record, state, (enum field)field);
+		if (record_field_repeats((enum field)field))
+			add_random(&record->record, state, (enum field)field);
+	}
+	record_add(&record->record, &help_arena, FIELD_TITLE, "Last resort");
+	record->first_seen = *state >> 24 & 3;
+}
+
+/* Whatever the sources say, the order in which they are given says nothing */
+START_TEST(is_a_function_of_the_set)
+{
+	static const char *const names[] = {"a", "b", "c", "d", "e"};
+	struct sourced_record records[COUNT(names)];
+	unsigned state = (unsigned)_i + 1;
+	struct entry entry;
+	const char *first;
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		records[i] = (struct sourced_record){.source = names[i], .record = {.rank = i}};
+		fill_random(&records[i], &state);
+	}
+	tidy_merge(&entry, &help_arena, records, COUNT(names));
+	first = describe(&entry);
+	for (int round = 0; round < 30; round++) {
+		for (size_t i = COUNT(names) - 1; i > 0; i--) {
+			struct sourced_record swap = records[i];
+			size_t other;
+
+			state = state * 1103515245 + 12345;
+			other = (state >> 16) % (i + 1);
+			records[i] = records[other];
+			records[other] = swap;
+		}
+		tidy_merge(&entry, &help_arena, records, COUNT(names));
+		ck_assert_str_eq(describe(&entry), first);
+	}
+}
+END_TEST
+
 /* Of two sources that listed a paper in one run the first by name is where it came from */
 START_TEST(names_one_of_two_first_sources)
 {
@@ -181,6 +245,7 @@ Suite *suite_merge(void)
 
 	tcase_add_checked_fixture(tcase, help_begin, help_end);
 	tcase_add_loop_test(tcase, merges_in_any_order, 0, COUNT(cases));
+	tcase_add_loop_test(tcase, is_a_function_of_the_set, 0, 100);
 	tcase_add_test(tcase, names_one_of_two_first_sources);
 	suite_add_tcase(suite, tcase);
 	return suite;
