@@ -88,14 +88,46 @@ static char *map(const char *text, utf8proc_option_t options)
 	return (char *)out;
 }
 
+/* Ranges of characters that NFC leaves alone, wherever they stand: UAX #15, NFC_Quick_Check */
+static bool is_stable(int32_t c)
+{
+	static const struct {
+		int32_t first;
+		int32_t last;
+	} ranges[] = {
+		{0, 0x2ff},         /* Latin */
+		{0x391, 0x3c9},     /* Greek letters */
+		{0x410, 0x44f},     /* Cyrillic letters */
+		{0x2010, 0x205e},   /* punctuation */
+		{0x2070, 0x20bf},   /* scripts, money */
+		{0x2190, 0x22ff},   /* arrows, mathematical operators */
+		{0x3400, 0x9fff},   /* Han */
+		{0x1d400, 0x1d7ff}, /* mathematical letters */
+	};
+
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(ranges[0]); i++) {
+		if (c <= ranges[i].last)
+			return c >= ranges[i].first;
+	}
+	return false;
+}
+
+bool utf8_is_nfc(const char *text)
+{
+	size_t left = strlen(text);
+	size_t size;
+
+	for (; left > 0; text += size, left -= size) {
+		if (!is_stable(utf8_decode(text, left, &size)))
+			return false;
+	}
+	return true;
+}
+
 char *utf8_nfc(const char *text)
 {
-	size_t ascii = 0;
-
-	while (text[ascii] && (unsigned char)text[ascii] < 0x80)
-		ascii++;
-	if (!text[ascii])
-		return xstrndup(text, ascii);
+	if (utf8_is_nfc(text))
+		return xstrdup(text);
 	return map(text, UTF8PROC_COMPOSE);
 }
 

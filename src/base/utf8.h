@@ -30,6 +30,9 @@ bool utf8_is_xml(int32_t c);
  * became LF. *replaced counts the first two kinds; it may be NULL. The caller frees the result. */
 char *utf8_clean(const char *bytes, size_t len, size_t *replaced);
 
+/* Whether text is in NFC for sure; of some texts that are it does not say so. */
+bool utf8_is_nfc(const char *text);
+
 /* A copy of text in NFC, to be freed. */
 char *utf8_nfc(const char *text);
 

@@ -85,6 +85,12 @@ static void rewrite_parts(struct buf *out, const char *text, unsigned pass)
 	rewrite_part(out, text, done, strlen(text), pass);
 }
 
+bool leftover_may_be(const char *text)
+{
+	return strpbrk(text, "\\`") || strstr(text, "''") || strstr(text, "--") ||
+	       sign_may_be(text);
+}
+
 char *leftover_rewrite(const char *text)
 {
 	struct buf old, new;

@@ -9,6 +9,11 @@
 #ifndef PAPERROUTE_TIDY_LEFTOVER_H
 #define PAPERROUTE_TIDY_LEFTOVER_H
 
+#include <stdbool.h>
+
+/* Whether there is any such thing in text: most texts have none, and the way to know is shorter. */
+bool leftover_may_be(const char *text);
+
 /* The rewritten text, to be freed. text has its white space folded (tidy/text.h). */
 char *leftover_rewrite(const char *text);
 

@@ -5,19 +5,13 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/utf8.h"
 #include "tidy/sign_rule.h"
 
 #define TIMES "times"
-
-/* What is rewritten, and how far it has been copied. */
-struct work {
-	struct buf *out;
-	const char *text;
-	size_t done; /* text before it is in out */
-};
 
 static bool is_ascii_letter(char c)
 {
@@ -41,15 +35,45 @@ static bool is_word(const char *text)
 	return (c < 0x370 || c > 0x3ff) && (utf8_is_letter(c) || utf8_is_mark(c)) && c != 0x2113;
 }
 
-static const struct sign *longest_name(const char *text, size_t len)
+/* Where in the table the names of a first letter begin, and with which letters they go on, as bits:
+ * most words are no name by their second letter. */
+struct first {
+	const struct sign *sign;
+	uint32_t second;
+};
+
+/* What is rewritten, and how far it has been copied. */
+struct work {
+	struct buf *out;
+	const char *text;
+	size_t done; /* text before it is in out */
+	const struct first *firsts;
+};
+
+static void index_table(struct first firsts[128])
 {
+	for (const struct sign *sign = sign_table; sign->name; sign++) {
+		struct first *first = &firsts[(unsigned char)sign->name[0]];
+
+		if (!first->sign)
+			first->sign = sign;
+		first->second |= 1U << (sign->name[1] & 31);
+	}
+}
+
+static const struct sign *longest_name(const struct first firsts[128], const char *text, size_t len)
+{
+	const struct first *first = &firsts[(unsigned char)text[0]];
 	const struct sign *found = NULL;
 	size_t best = 0;
 
-	for (const struct sign *sign = sign_table; sign->name && *sign->name <= *text; sign++) {
+	if (len < 2 || !(first->second >> (text[1] & 31) & 1))
+		return NULL;
+	for (const struct sign *sign = first->sign; sign->name && sign->name[0] == text[0];
+		sign++) {
 		size_t size;
 
-		if (sign->name[0] != text[0] || sign->name[1] != text[1])
+		if (sign->name[1] != text[1])
 			continue;
 		size = strlen(sign->name);
 		if (size > best && size <= len && memcmp(sign->name, text, size) == 0) {
@@ -61,13 +85,13 @@ static const struct sign *longest_name(const char *text, size_t len)
 }
 
 /* False when the run is not made of names alone */
-static bool split(struct sign_run *run)
+static bool split(struct sign_run *run, const struct first firsts[128])
 {
 	size_t i = run->start;
 
 	run->count = 0;
 	while (i < run->end) {
-		const struct sign *sign = longest_name(run->text + i, run->end - i);
+		const struct sign *sign = longest_name(firsts, run->text + i, run->end - i);
 
 		if (!sign || run->count == SIGN_PARTS)
 			return false;
@@ -129,8 +153,9 @@ static void put_signs(struct work *work, const struct sign_run *run)
 
 /* What stands before and after the times of LLMtimesMapReduce, Ntimes and 8timesA800; first is
  * where its run begins, or where it went on after another */
-static bool is_capital_times(const char *text, size_t at, size_t first, size_t end)
+static bool is_capital_times(const struct work *work, size_t at, size_t first, size_t end)
 {
+	const char *text = work->text;
 	char last = at > 0 ? text[at - 1] : ' ';
 	size_t after = at + strlen(TIMES);
 
@@ -138,7 +163,7 @@ static bool is_capital_times(const char *text, size_t at, size_t first, size_t e
 		return false;
 	if (after == end)
 		return at == first + 1;
-	return is_capital(text[after]) && !longest_name(text + after, end - after);
+	return is_capital(text[after]) && !longest_name(work->firsts, text + after, end - after);
 }
 
 /* The only name that is found inside a longer run */
@@ -148,7 +173,7 @@ static void put_capital_times(struct work *work, size_t start, size_t end)
 
 	for (size_t i = start; i + strlen(TIMES) <= end; i++) {
 		if (memcmp(work->text + i, TIMES, strlen(TIMES)) != 0 ||
-			!is_capital_times(work->text, i, first, end))
+			!is_capital_times(work, i, first, end))
 			continue;
 		copy_to(work, i);
 		buf_puts(work->out, "×");
@@ -160,7 +185,7 @@ static void rewrite_run(struct work *work, size_t start, size_t end, unsigned pa
 {
 	struct sign_run run = {.text = work->text, .start = start, .end = end};
 
-	if (split(&run)) {
+	if (split(&run, work->firsts)) {
 		look_around(&run, work->done);
 		if (sign_run_holds(&run, pass))
 			put_signs(work, &run);
@@ -169,11 +194,34 @@ static void rewrite_run(struct work *work, size_t start, size_t end, unsigned pa
 	}
 }
 
-void sign_rewrite(struct buf *out, const char *text, size_t start, size_t end, unsigned pass)
+bool sign_may_be(const char *text)
 {
-	struct work work = {.out = out, .text = text, .done = start};
+	struct first firsts[128] = {{0}};
 	size_t stop;
 
+	if (strstr(text, TIMES))
+		return true;
+	index_table(firsts);
+	for (size_t i = 0; text[i]; i = stop) {
+		struct sign_run run = {.text = text, .start = i};
+
+		for (stop = i; is_ascii_letter(text[stop]);)
+			stop++;
+		run.end = stop;
+		if (stop > i + 1 && split(&run, firsts))
+			return true;
+		stop += stop == i;
+	}
+	return false;
+}
+
+void sign_rewrite(struct buf *out, const char *text, size_t start, size_t end, unsigned pass)
+{
+	struct first firsts[128] = {{0}};
+	struct work work = {.out = out, .text = text, .done = start, .firsts = firsts};
+	size_t stop;
+
+	index_table(firsts);
 	for (size_t i = start; i < end; i = stop + (stop == i)) {
 		stop = i;
 		while (stop < end && is_ascii_letter(text[stop]))

@@ -12,6 +12,7 @@
 #ifndef PAPERROUTE_TIDY_SIGN_H
 #define PAPERROUTE_TIDY_SIGN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
@@ -41,6 +42,9 @@ struct sign {
 extern const struct sign sign_table[];
 
 #define SIGN_PASSES 4
+
+/* Whether any run of letters is made of names, or has a "times" in it: else nothing is rewritten. */
+bool sign_may_be(const char *text);
 
 /* Appends text[start..end) to out with the names of pass (from 0) rewritten. What stands before
  * start and after end is looked at but not copied. */

@@ -53,6 +53,16 @@ static unsigned line_ends(int32_t c)
 	return c == '\n' || c == 0x85 || c == 0x2028;
 }
 
+/* How many bytes of text are ASCII that is seen: most of every text */
+static size_t plain_length(const char *text)
+{
+	size_t len = 0;
+
+	while (text[len] > ' ' && text[len] < 0x7f)
+		len++;
+	return len;
+}
+
 static void fold(struct buf *out, const char *text, bool paragraphs)
 {
 	size_t len = strlen(text);
@@ -62,8 +72,10 @@ static void fold(struct buf *out, const char *text, bool paragraphs)
 	size_t size;
 
 	for (size_t i = 0; i < len; i += size) {
-		int32_t c = utf8_decode(text + i, len - i, &size);
+		size_t plain = plain_length(text + i);
+		int32_t c = plain ? text[i + plain - 1] : utf8_decode(text + i, len - i, &size);
 
+		size = plain ? plain : size;
 		if (is_invisible(c))
 			continue;
 		if (utf8_is_space(c)) {
@@ -109,14 +121,16 @@ static void take(const char **text, char **owned, char *rewritten)
 /* What was done to the text on its way here, undone, the last first */
 static void unwrap(const char **text, char **owned, enum text_kind kind)
 {
-	take(text, owned, mojibake_repair(*text));
+	/* the first byte of most of what Latin-1 has for letters: without it nothing was misread */
+	if (strchr(*text, '\xc3'))
+		take(text, owned, mojibake_repair(*text));
 	if (strchr(*text, '&'))
 		take(text, owned, entity_rewrite(*text));
 	if (strchr(*text, '<'))
 		take(text, owned, tag_rewrite(*text));
 	if (kind == TEXT_ABSTRACT)
 		*text += announce_prefix(*text);
-	else if (kind == TEXT_TITLE)
+	else if (kind == TEXT_TITLE && announce_title(*text) < strlen(*text))
 		take(text, owned, xstrndup(*text, announce_title(*text)));
 	if (latex_may_be(*text))
 		take(text, owned, latex_rewrite(*text));
@@ -132,10 +146,15 @@ const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind,
 		unwrap(&text, &owned, kind);
 	buf_init(&folded, SIZE_MAX / 2);
 	fold(&folded, text, kind == TEXT_ABSTRACT);
-	take(&text, &owned, utf8_nfc(buf_str(&folded)));
-	buf_release(&folded);
-	if (kind >= TEXT_TITLE)
+	take(&text, &owned, buf_take(&folded));
+	if (!utf8_is_nfc(text))
+		take(&text, &owned, utf8_nfc(text));
+	if (kind >= TEXT_TITLE && leftover_may_be(text)) {
 		take(&text, &owned, leftover_rewrite(text));
+		/* lambda_1 is λ_1 now, and can be λ₁ */
+		if (strchr(text, '_'))
+			take(&text, &owned, latex_rewrite(text));
+	}
 	text = arena_strdup(arena, text_cut(arena, text, limit));
 	free(owned);
 	return *text ? text : NULL;

@@ -24,7 +24,7 @@ enum text_kind {
 };
 
 /* The tidied text, at most limit bytes (text_cut); NULL when nothing is left to be seen. Tidying it
- * again changes nothing, unless it is about mark-up itself (\&lt; for a reader of LaTeX). */
+ * again changes no letter or digit, unless it is about mark-up itself. */
 const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind, size_t limit);
 
 /* text itself when it has at most limit bytes; else as many of its characters as fit with "…". */

@@ -261,6 +261,32 @@ START_TEST(one_character_decomposes)
 }
 END_TEST
 
+/* What utf8_is_nfc is sure of NFC leaves alone, also behind a mark, where nothing is taken for sure */
+START_TEST(what_is_surely_nfc_is)
+{
+	size_t sure = 0;
+
+	for (int32_t c = 0xa0; c <= 0x1ffff; c++) {
+		char text[8] = "\u0301";
+		char *nfc;
+
+		if (!utf8_is_xml(c))
+			continue;
+		text[2 + utf8_encode(text + 2, c)] = '\0';
+		ck_assert(!utf8_is_nfc(text));
+		if (!utf8_is_nfc(text + 2))
+			continue;
+		nfc = utf8_nfc(text);
+		ck_assert_msg(strcmp(nfc, text) == 0, "U+%04X", (unsigned)c);
+		free(nfc);
+		sure++;
+	}
+	ck_assert_uint_gt(sure, 20000);
+	ck_assert(utf8_is_nfc("it\u2019s \u03b1 \u2264 1"));
+	ck_assert(!utf8_is_nfc("\u212b"));
+}
+END_TEST
+
 Suite *utf8_suite(void)
 {
 	Suite *suite = suite_create("utf8");
@@ -274,6 +300,7 @@ Suite *utf8_suite(void)
 	tcase_add_test(tcase, places_are_found_in_characters);
 	tcase_add_loop_test(tcase, kinds_of_characters, 0, ROWS(kinds));
 	tcase_add_test(tcase, one_character_decomposes);
+	tcase_add_test(tcase, what_is_surely_nfc_is);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
