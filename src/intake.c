@@ -26,6 +26,7 @@ struct intake {
 	char reading[SHA256_HEX_SIZE]; /* how it is read */
 	struct source_run run;
 	struct problems warnings;
+	char *next; /* where the last body said that the list goes on; NULL when it did not */
 	struct err *err;
 	bool store_failed;
 };
@@ -107,24 +108,80 @@ static void on_note(void *ctx, enum read_note kind, size_t line, const char *tex
 		log_detail(source_where(in->source), "line %zu: %s", line, text);
 }
 
-/* Reads the body and reports; what is wrong with it goes to fault */
-static void take_body(struct intake *in, const struct body *body, struct err *fault)
+static void on_next(void *ctx, const char *url)
 {
-	struct read_sink sink = {in, on_record, on_contributor, on_note, NULL};
-	struct read_input input = {body->bytes, body->len, NULL};
-	struct read_result result;
-	bool news;
+	struct intake *in = ctx;
 
-	if (read_body(&result, &input, in->source, &sink, fault) != 0)
-		in->run.failed = true;
-	else if (!in->store_failed && result.records == 0 && !read_is_quiet(&result))
+	free(in->next);
+	in->next = xstrdup(url);
+}
+
+/* Reads one page of the list; adds to what was counted of those before */
+static int read_page(
+	struct intake *in, struct read_result *all, const struct body *body, struct err *fault)
+{
+	struct read_sink sink = {in, on_record, on_contributor, on_note, on_next};
+	struct read_input input = {body->bytes, body->len, body->charset};
+	struct read_result result;
+	int failed;
+
+	free(in->next);
+	in->next = NULL;
+	failed = read_body(&result, &input, in->source, &sink, fault);
+	result.records += all->records;
+	result.skipped += all->skipped;
+	result.refused += all->refused;
+	*all = result;
+	return failed;
+}
+
+/* The pages behind the first, one after the other */
+static int read_rest(struct intake *in, struct read_result *all, struct fetch *fetch,
+	const struct body *first, struct err *fault)
+{
+	struct body pages[2] = {{0}, {0}};
+	const struct body *last = first;
+	int failed = 0;
+
+	for (int i = 1; in->next && !failed && !in->store_failed; i++) {
+		struct body *page = &pages[i % 2];
+
+		if (i == LIMIT_PAGES) {
+			failed = err_set(fault, ERR_LIMIT, in->source->url,
+				"goes on after %d pages: the rest is left", LIMIT_PAGES);
+			break;
+		}
+		body_release(page);
+		failed = fetch_page(page, fetch, in->source, last, in->next, fault);
+		if (!failed)
+			failed = read_page(in, all, page, fault);
+		in->run.bytes += page->len;
+		last = page;
+	}
+	body_release(&pages[0]);
+	body_release(&pages[1]);
+	return failed;
+}
+
+/* Reads the body, and what it leads to, and reports; what is wrong goes to fault. A list of several
+ * pages is read as a whole by every run: its first page may stay as it is when others do not. */
+static void take_body(struct intake *in, struct fetch *fetch, struct body *body, struct err *fault)
+{
+	struct read_result result = {0};
+
+	in->run.failed = read_page(in, &result, body, fault) != 0;
+	if (in->next && fetch_has_pages(fetch, in->source) && !in->run.failed) {
+		body->kept.etag = body->kept.modified = NULL;
+		body->paged = true;
+		in->run.failed = read_rest(in, &result, fetch, body, fault) != 0;
+	}
+	if (!in->run.failed && !in->store_failed && result.records == 0 && !read_is_quiet(&result))
 		in->run.failed =
 			err_set(fault, ERR_FORMAT, in->source->name,
 				"there is no paper in %s: nothing is taken away from the feeds",
 				source_where(in->source)) != 0;
 	/* a list that stays as it is would be complained of at every run */
-	news = in->run.added || in->run.changed;
-	if (news)
+	if (in->run.added || in->run.changed)
 		log_problems(&in->warnings);
 	else
 		in->warnings.warnings = 0;
@@ -158,7 +215,7 @@ static int remember_body(
 		in->run.failed = true;
 		return 0;
 	}
-	kept.reading = in->reading;
+	kept.reading = body->paged ? "" : in->reading;
 	return store_put_kept(in->store, in->number, &kept, in->err);
 }
 
@@ -174,7 +231,7 @@ static void take_in(struct intake *in, struct fetch *fetch, size_t at, struct er
 	if (body.unchanged)
 		log_progress(in->source->name, "nothing new");
 	else if (!in->run.failed)
-		take_body(in, &body, fault);
+		take_body(in, fetch, &body, fault);
 	if (!in->run.failed && !in->store_failed)
 		in->store_failed = remember_body(in, fetch, &body, fault) != 0;
 	body_release(&body);
@@ -213,6 +270,7 @@ int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch
 	}
 	*suspicious = *suspicious || in.run.failed || in.warnings.warnings;
 	problems_release(&in.warnings);
+	free(in.next);
 	if (in.store_failed)
 		return -1;
 	return store_log_source(store, in.number, &in.run, err);

@@ -52,7 +52,7 @@ static void read_preset(struct presets *presets, const char *path, const char *n
 		preset.place = ini.sections[i].place;
 		keys_fill(&preset, &ini, &schema_preset, &ini.sections[i]);
 		mapping_read(&preset, &ini, &ini.sections[i]);
-		request_settings(&preset, &ini, &ini.sections[i]);
+		request_read(&preset, &ini, &ini.sections[i]);
 	}
 	sound = !ini.problems.errors;
 	ini_close(&ini, presets->problems);

@@ -68,21 +68,23 @@ static void read_headers(struct source *source, struct ini *ini, const struct in
 	size_t count;
 
 	keys_collect(&lines, &count, ini, section, "header");
-	source->request.headers = arena_array(
-		ini->arena, count ? LIMIT_HEADERS : 0, sizeof(*source->request.headers));
+	if (!count)
+		return; /* those of a preset, if it has some */
+	source->request.header_count = 0;
+	source->request.headers =
+		arena_array(ini->arena, LIMIT_HEADERS, sizeof(*source->request.headers));
 	for (size_t i = 0; i < count; i++)
 		read_header(source, ini, &lines[i]);
 }
 
 /* --- the section as a whole --- */
 
-/* Exactly one of path and url; the other's keys make no sense */
-static void check_place(struct ini *ini, const struct ini_section *section)
+void request_place(struct source *source, struct ini *ini, const struct ini_section *section)
 {
 	const struct ini_key *path = ini_find(section, "path");
 	const struct ini_key *url = ini_find(section, "url");
 
-	if (!path && !url)
+	if (!path && !url && !source->url)
 		ini_tell(ini, SEVERITY_ERROR, &section->place,
 			"[%s] has neither path nor url: add a line such as "
 			"url = https://export.arxiv.org/rss/cs.LG or path = sample/papers.txt",
@@ -91,18 +93,14 @@ static void check_place(struct ini *ini, const struct ini_section *section)
 		ini_tell(ini, SEVERITY_ERROR, &url->place,
 			"[%s] has a path in line %u already: make two sources of it, or delete one",
 			section->title, path->place.line);
-}
-
-void request_settings(struct source *source, struct ini *ini, const struct ini_section *section)
-{
-	for (size_t i = 0; i < section->key_count; i++)
-		source->settings = arena_printf(ini->arena, "%s%s=%s\n", source->settings,
-			section->keys[i].name, section->keys[i].value.text);
+	if (path)
+		source->url = NULL; /* a preset's */
 }
 
 void request_read(struct source *source, struct ini *ini, const struct ini_section *section)
 {
-	check_place(ini, section);
 	read_headers(source, ini, section);
-	request_settings(source, ini, section);
+	for (size_t i = 0; i < section->key_count; i++)
+		source->settings = arena_printf(ini->arena, "%s%s=%s\n", source->settings,
+			section->keys[i].name, section->keys[i].value.text);
 }

@@ -72,17 +72,23 @@ static const struct key_row site_keys[] = {
 		"skip_announce", NULL, .optional = true                                       \
 	}
 
+/* Where a list is on the network, and how it is asked for */
+#define REQUEST_KEYS                                                                          \
+	{"url", web_url, OF_SOURCE(url)}, {"header", NULL, .optional = false},                \
+		{"delay", values_int, OF_SOURCE(request.delay), RANGE(0, LIMIT_WAIT)},        \
+		{"connect_timeout", values_int, OF_SOURCE(request.connect_timeout),           \
+			RANGE(1, LIMIT_WAIT)},                                                \
+		{"timeout", values_int, OF_SOURCE(request.timeout), RANGE(1, LIMIT_WAIT)},    \
+		{"stall", values_int, OF_SOURCE(request.stall), RANGE(1, LIMIT_WAIT)},        \
+		{"retries", values_int, OF_SOURCE(request.retries), RANGE(0, LIMIT_RETRIES)}, \
+		{"max_wait", values_int, OF_SOURCE(request.max_wait), RANGE(0, LIMIT_WAIT)},  \
+	{                                                                                     \
+		"max_size", values_bytes, OF_SOURCE(max_size), RANGE(1, LIMIT_BODY_MOST)      \
+	}
+
 static const struct key_row source_keys[] = {
 	{"path", values_path, OF_SOURCE(path)},
-	{"url", web_url, OF_SOURCE(url)},
-	{"header", NULL, .optional = false},
-	{"delay", values_int, OF_SOURCE(request.delay), RANGE(0, LIMIT_WAIT)},
-	{"connect_timeout", values_int, OF_SOURCE(request.connect_timeout), RANGE(1, LIMIT_WAIT)},
-	{"timeout", values_int, OF_SOURCE(request.timeout), RANGE(1, LIMIT_WAIT)},
-	{"stall", values_int, OF_SOURCE(request.stall), RANGE(1, LIMIT_WAIT)},
-	{"retries", values_int, OF_SOURCE(request.retries), RANGE(0, LIMIT_RETRIES)},
-	{"max_wait", values_int, OF_SOURCE(request.max_wait), RANGE(0, LIMIT_WAIT)},
-	{"max_size", values_bytes, OF_SOURCE(max_size), RANGE(1, LIMIT_BODY_MOST)},
+	REQUEST_KEYS,
 	{"preset", values_plain, OF_SOURCE(preset)},
 	{"format", values_format, OF_SOURCE(format)},
 	{"year", values_int, OF_SOURCE(year), RANGE(1990, 2100)},
@@ -94,6 +100,7 @@ static const struct key_row source_keys[] = {
 static const struct key_row preset_keys[] = {
 	{"format", values_format, OF_SOURCE(format), .required = true, .example = "json"},
 	{"detect", NULL, .required = true, .example = "/title"},
+	REQUEST_KEYS,
 	MAPPING_KEYS,
 };
 

@@ -96,6 +96,7 @@ static void read_source(struct source *out, struct ini *ini, const struct site *
 		mapping_read(out, ini, section);
 	read_skip(out, ini, section);
 	request_read(out, ini, section);
+	request_place(out, ini, section);
 	if (!out->path || strcmp(out->path, "-") == 0)
 		return;
 	out->path = path_join(ini->arena, site->folder, out->path);

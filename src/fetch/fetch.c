@@ -13,6 +13,7 @@
 #include "base/sha256.h"
 #include "base/xalloc.h"
 #include "fetch/cache.h"
+#include "fetch/header.h"
 #include "fetch/job.h"
 #include "model/limits.h"
 
@@ -27,7 +28,8 @@ struct fetch {
 	struct job **jobs; /* of every source; those with a path are done by fetch_take alone */
 	size_t count;
 	size_t cap;
-	size_t taken; /* the next to be taken */
+	size_t taken;     /* the next to be taken */
+	struct job *page; /* one more page of a source that was taken; NULL when there is none */
 };
 
 int fetch_open(struct fetch **out, const struct fetch_options *options, struct err *err)
@@ -148,11 +150,21 @@ static int open_network(struct fetch *fetch, struct err *err)
 	return err_set(err, ERR_SYSTEM, "libcurl", "cannot be started");
 }
 
+static void start_job(struct fetch *fetch, struct job *job)
+{
+	if (job->state == JOB_ADDED)
+		job_prepare(job, &fetch->context);
+	if (job->state == JOB_WAITING && job_ready(job) <= clock_monotonic())
+		job_start(job, &fetch->context);
+}
+
 /* Those whose turn it is. Not more than LIMIT_PARALLEL bodies wait to be taken. */
 static void start_jobs(struct fetch *fetch)
 {
-	int64_t now = clock_monotonic();
 	size_t begun = 0;
+
+	if (fetch->page)
+		start_job(fetch, fetch->page);
 
 	for (size_t i = fetch->taken; i < fetch->count && begun < LIMIT_PARALLEL; i++) {
 		struct job *job = fetch->jobs[i];
@@ -160,11 +172,21 @@ static void start_jobs(struct fetch *fetch)
 		if (!job->source->url)
 			continue;
 		begun++;
-		if (job->state == JOB_ADDED)
-			job_prepare(job, &fetch->context);
-		if (job->state == JOB_WAITING && job_ready(job) <= now)
-			job_start(job, &fetch->context);
+		start_job(fetch, job);
 	}
+}
+
+/* wait, or the milliseconds until the job can start when these are fewer */
+static int64_t sooner(int64_t wait, const struct job *job, int64_t now)
+{
+	int64_t ready;
+
+	if (job->state != JOB_WAITING)
+		return wait;
+	ready = job_ready(job);
+	if (ready <= now)
+		return 0;
+	return ready - now < wait ? ready - now : wait;
 }
 
 /* Milliseconds until there is something to start, if nothing comes before */
@@ -173,16 +195,10 @@ static int waiting_time(const struct fetch *fetch)
 	int64_t now = clock_monotonic();
 	int64_t wait = log_is_terminal() ? TERMINAL_WAIT : LONGEST_WAIT;
 
-	for (size_t i = fetch->taken; i < fetch->count; i++) {
-		const struct job *job = fetch->jobs[i];
-
-		if (job->state != JOB_WAITING || job_ready(job) == INT64_MAX)
-			continue;
-		if (job_ready(job) <= now)
-			return 0;
-		if (job_ready(job) - now < wait)
-			wait = job_ready(job) - now;
-	}
+	if (fetch->page)
+		wait = sooner(wait, fetch->page, now);
+	for (size_t i = fetch->taken; i < fetch->count; i++)
+		wait = sooner(wait, fetch->jobs[i], now);
 	return (int)wait;
 }
 
@@ -259,6 +275,38 @@ int fetch_take(struct body *out, struct fetch *fetch, size_t at, struct err *err
 	else
 		result = take_url(out, fetch, job, err);
 	fetch->taken = at + 1;
+	out->charset = header_charset(&out->arena, out->type);
+	return result;
+}
+
+bool fetch_has_pages(const struct fetch *fetch, const struct source *source)
+{
+	return source->url && !fetch->options.offline;
+}
+
+int fetch_page(struct body *out, struct fetch *fetch, const struct source *source,
+	const struct body *body, const char *next, struct err *err)
+{
+	char *url = host_resolve(body->url, next);
+	struct job page;
+	int result;
+
+	*out = (struct body){0};
+	arena_init(&out->arena);
+	if (!url || !host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0) {
+		free(url);
+		return err_set(err, ERR_FORMAT, source->url,
+			"says that it goes on at \"%.200s\", which is no other page of its server",
+			next);
+	}
+	job_init(&page, source, NULL, true);
+	page.first = url;
+	fetch->page = &page;
+	result = take_url(out, fetch, &page, err);
+	fetch->page = NULL;
+	out->charset = header_charset(&out->arena, out->type);
+	job_release(&page);
+	free(url);
 	return result;
 }
 

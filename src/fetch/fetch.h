@@ -43,8 +43,11 @@ struct body {
 	size_t len;
 	bool unchanged;        /* the bytes are those of the last good body: nothing new */
 	const char *type;      /* Content-Type of the answer; NULL when there is none */
+	const char *charset;   /* that it names; NULL when it names none */
+	const char *url;       /* that gave it, after redirects; NULL when no server did */
 	int status;            /* HTTP's last; 0 when no server answered or none was asked */
 	unsigned attempts;     /* requests that were made, those to other places not counted */
+	bool paged;            /* for the caller: it is the first of several pages */
 	struct kept_body kept; /* of a URL: what to remember; url is NULL when there is nothing */
 	struct arena arena;    /* of the texts */
 };
@@ -64,6 +67,15 @@ void fetch_add(struct fetch *fetch, const struct source *source, const struct ke
  * there), and where is the source's path or URL. */
 int fetch_take(struct body *out, struct fetch *fetch, size_t at, struct err *err);
 void body_release(struct body *body);
+
+/* Whether further pages of the source's list can be asked for. */
+bool fetch_has_pages(const struct fetch *fetch, const struct source *source);
+
+/* The page that body, which is of the source, leads to: next is an address, perhaps a relative one.
+ * It is asked for like the first, unconditionally, and is on the same server; ERR_FORMAT when it is
+ * not. Else as fetch_take. */
+int fetch_page(struct body *out, struct fetch *fetch, const struct source *source,
+	const struct body *body, const char *next, struct err *err);
 
 /* Keeps the body for the next run; nothing when there is nothing to keep, or the run is a dry one. */
 int fetch_keep(const struct fetch *fetch, const struct source *source, const struct body *body,

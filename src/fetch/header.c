@@ -4,6 +4,7 @@
 #include "fetch/header.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include <curl/curl.h>
 
@@ -58,4 +59,24 @@ bool header_is_sound(const char *value)
 			return false;
 	}
 	return true;
+}
+
+/* What a charset may be called (IANA), quotes around it left out */
+#define CHARSET "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+"
+
+const char *header_charset(struct arena *arena, const char *type)
+{
+	static const char key[] = "charset=";
+	size_t len;
+
+	for (type = type ? strchr(type, ';') : NULL; type; type = strchr(type, ';')) {
+		type += 1 + strspn(type + 1, " \t");
+		if (strncasecmp(type, key, strlen(key)) != 0)
+			continue;
+		type += strlen(key);
+		type += strspn(type, "\"'");
+		len = strspn(type, CHARSET);
+		return len ? arena_strndup(arena, type, len) : NULL;
+	}
+	return NULL;
 }

@@ -90,6 +90,21 @@ void host_leave(struct host *host, int64_t now, int64_t pause)
 	host->pause = pause;
 }
 
+char *host_resolve(const char *base, const char *address)
+{
+	CURLU *parsed = curl_url();
+	char *text = NULL;
+	char *copy = NULL;
+
+	if (parsed && curl_url_set(parsed, CURLUPART_URL, base, 0) == CURLUE_OK &&
+		curl_url_set(parsed, CURLUPART_URL, address, CURLU_URLENCODE) == CURLUE_OK &&
+		curl_url_get(parsed, CURLUPART_URL, &text, 0) == CURLUE_OK)
+		copy = xstrdup(text);
+	curl_free(text);
+	curl_url_cleanup(parsed);
+	return copy;
+}
+
 static bool is_same_part(const char *url, const char *other, CURLUPart part)
 {
 	char *a = part_of(url, part);

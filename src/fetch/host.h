@@ -36,6 +36,10 @@ int64_t host_ready(const struct host *host, int64_t pause);
 void host_enter(struct host *host);
 void host_leave(struct host *host, int64_t now, int64_t pause);
 
+/* The address that a relative one (or an absolute one) is on the page at base; NULL when it is none.
+ * The caller frees it. */
+char *host_resolve(const char *base, const char *address);
+
 /* Whether both have the same scheme, host and port, so that what one may know the other may. */
 bool host_is_same_origin(const char *url, const char *other);
 

@@ -42,6 +42,7 @@ void job_init(
 	struct job *job, const struct source *source, const struct kept_body *known, bool reread)
 {
 	*job = (struct job){.source = source, .known = known, .reread = reread};
+	job->first = source->url;
 	job->not_before = INT64_MIN;
 	arena_init(&job->body.arena);
 }
@@ -117,7 +118,7 @@ void job_prepare(struct job *job, struct job_context *context)
 		job->known = NULL;
 		job->reread = true;
 	}
-	job->url = xstrdup(job->source->url);
+	job->url = xstrdup(job->first);
 	job->host = hosts_find(&context->hosts, job->url);
 	job->state = JOB_WAITING;
 	if (!job->host) {
@@ -264,6 +265,7 @@ static void remember(struct job *job, const struct answer *answer, const char *h
 	char url[SHA256_HEX_SIZE];
 
 	sha256_hex(url, job->url, strlen(job->url));
+	body->url = arena_strdup(&body->arena, job->url);
 	body->type = sound(&body->arena, answer->type);
 	body->kept = (struct kept_body){
 		.url = arena_strdup(&body->arena, url),

@@ -35,6 +35,7 @@ struct job {
 	const struct kept_body *known; /* or NULL */
 	bool reread;
 	enum job_state state;
+	const char *first;  /* URL to begin with */
 	char *url;          /* of the next request */
 	struct host *host;  /* its */
 	int64_t not_before; /* of the next attempt */

@@ -54,6 +54,9 @@
 /* Places that an answer leads to, one after the other: a page that moved twice leads to 3. */
 #define LIMIT_REDIRECTS 5
 
+/* Pages of one list: arXiv's longest day has 2. One that never ends stops here. */
+#define LIMIT_PAGES 100
+
 /* Seconds that any time-out or wait may be set to: a run from cron ends before the next day's. */
 #define LIMIT_WAIT 3600
 

@@ -299,6 +299,48 @@ assert times["/polite"] - times["/fast"] >= 1, times
 assert times["/fast"] - times["/late"] < 0.4, times
 EOF
 
+# --- lists of several pages, on their own server, and as often as it takes
+
+site '[source list]' "url = http://127.0.0.2:$other/good/pages" 'format = json' 'next = /next' \
+	'items = /papers' 'id = /id' 'title = /title' 'header = X-Key: ${env:PAPERROUTE_TEST}'
+PAPERROUTE_TEST=for-pages
+export PAPERROUTE_TEST
+for round in 1 2; do
+	run 0 -v run
+	grep -q '^paperroute: list: 3 papers' err || fail "not three pages: $(cat err)"
+done
+[ "$(grep -c '"X-Key": "for-pages"' requests)" = 6 ] || fail "the pages were asked without a header"
+run 0 -v run --offline
+grep -q '^paperroute: list: 1 papers' err || fail "the first page was not kept: $(cat err)"
+sed -i 's|/good/|/ring/|' site/paperroute.ini
+run 2 run
+says err "paperroute: http://127.0.0.2:$other/ring/pages: goes on after 100 pages: the rest is left"
+sed -i 's|/ring/|/off/|' site/paperroute.ini
+run 2 run
+says err "paperroute: http://127.0.0.2:$other/off/pages: says that it goes on at \"http://127.0.0.9:$other/stolen\", which is no other page of its server"
+[ "$(requests /stolen)" = 0 ] || fail "the other server was asked"
+
+# a preset may say where its list is; the source's own keys replace its
+
+site '[source a]' 'preset = lab' '[source b]' 'preset = lab' 'header = X-Key: of-the-source' \
+	'[source c]' 'preset = lab' 'path = list.json'
+mkdir site/sources
+cat >site/sources/lab.ini <<EOF
+[preset]
+format = json
+detect = /papers
+items = /papers
+id = /id
+title = /title
+url = http://127.0.0.4:$other/preset/pages
+header = X-Key: of-the-preset
+EOF
+echo '{"papers": [{"id": "2501.00009", "title": "A Paper That Stands in a File"}]}' >site/list.json
+run 0 run
+[ "$(grep -c '"X-Key": "of-the-preset"' requests)" = 1 ] || fail "the preset was not used"
+[ "$(grep -c '"X-Key": "of-the-source"' requests)" = 1 ] || fail "the source's header was not used"
+grep -q 'Stands in a File' site/public/all.atom || fail "the file was not read"
+
 # --- secrets go to the source's own server and nowhere else
 
 mkdir site/private

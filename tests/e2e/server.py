@@ -60,6 +60,18 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(200, body[: len(body) // 2], length=len(body))
         self.close_connection = True
 
+    def pages(self, number):
+        """Three pages of one paper each; then, below /ring/ and /off/, no good end."""
+        page = {"papers": [{"id": "2501.0000%d" % number, "title": "The Paper of Page %d" % number}]}
+        folder = self.path.rsplit("/", 1)[0]
+        if number < 3:
+            page["next"] = "pages-%d" % (number + 1)
+        elif folder == "/ring":
+            page["next"] = "/ring/pages-2"
+        elif folder == "/off":
+            page["next"] = "http://127.0.0.9:%d/stolen" % port
+        self.answer(200, json.dumps(page).encode(), [("ETag", "\"pages\"")])
+
     def do_GET(self):
         with lock:
             first = self.path not in seen
@@ -94,6 +106,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif name == "304":
             self.send_response(304)
             self.end_headers()
+        elif name.startswith("pages-"):
+            self.pages(int(name[6:]))
+        elif name == "pages":
+            self.pages(1)
         elif name == "late":
             time.sleep(0.5)
             self.answer(200, page())

@@ -68,6 +68,39 @@ START_TEST(sound)
 }
 END_TEST
 
+static const struct {
+	const char *type;
+	const char *charset;
+} charsets[] = {
+	{NULL, NULL},
+	{"", NULL},
+	{"text/html", NULL},
+	{"text/html;", NULL},
+	{"text/html; charset=ISO-8859-2", "ISO-8859-2"},
+	{"text/html;Charset=utf-8; boundary=x", "utf-8"},
+	{"text/html; boundary=x; charset=\"windows-1252\"", "windows-1252"},
+	{"text/html; charset='koi8-r'", "koi8-r"},
+	{"text/html; charset=", NULL},
+	{"text/html; charset=\"\"", NULL},
+	{"text/html; xcharset=utf-8", NULL},
+	{"charset=utf-8", NULL},
+};
+
+START_TEST(charset)
+{
+	struct arena arena;
+	const char *found;
+
+	arena_init(&arena);
+	found = header_charset(&arena, charsets[_i].type);
+	ck_assert_msg(
+		(!found && !charsets[_i].charset) ||
+			(found && charsets[_i].charset && strcmp(found, charsets[_i].charset) == 0),
+		"%s: %s", charsets[_i].type, found);
+	arena_release(&arena);
+}
+END_TEST
+
 Suite *suite_header(void)
 {
 	Suite *suite = suite_create("fetch/header");
@@ -75,6 +108,7 @@ Suite *suite_header(void)
 
 	tcase_add_loop_test(tcase, retry_after, 0, (int)(sizeof(waits) / sizeof(*waits)));
 	tcase_add_test(tcase, sound);
+	tcase_add_loop_test(tcase, charset, 0, (int)(sizeof(charsets) / sizeof(*charsets)));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

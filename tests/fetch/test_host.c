@@ -3,6 +3,8 @@
 
 #include "fetch/suites.h"
 
+#include <stdlib.h>
+
 #include "fetch/host.h"
 
 static struct hosts hosts;
@@ -80,6 +82,29 @@ START_TEST(origins)
 }
 END_TEST
 
+START_TEST(resolves)
+{
+	static const struct {
+		const char *address;
+		const char *url;
+	} cases[] = {
+		{"?page=2", "https://lab.net/a/list?page=2"},
+		{"more", "https://lab.net/a/more"},
+		{"/more?x=a b", "https://lab.net/more?x=a+b"},
+		{"//www.lab.net/", "https://www.lab.net/"},
+		{"http://lab.net/x", "http://lab.net/x"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char *url = host_resolve("https://lab.net/a/list?page=1", cases[i].address);
+
+		ck_assert_str_eq(url, cases[i].url);
+		free(url);
+	}
+	ck_assert_ptr_null(host_resolve("https://lab.net/", "foo://bar/"));
+}
+END_TEST
+
 Suite *suite_host(void)
 {
 	Suite *suite = suite_create("fetch/host");
@@ -90,6 +115,7 @@ Suite *suite_host(void)
 	tcase_add_test(tcase, not_a_place);
 	tcase_add_test(tcase, politeness);
 	tcase_add_test(tcase, origins);
+	tcase_add_test(tcase, resolves);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
