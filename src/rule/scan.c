@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "rule/word.h"
 
 void scan_init(struct scan *scan, const struct terms *terms)
 {
@@ -26,7 +25,6 @@ void scan_release(struct scan *scan)
 	free(scan->first_hit);
 	free(scan->last_hit);
 	free(scan->found);
-	free(scan->stack);
 	tokens_release(&scan->tokens);
 	*scan = (struct scan){0};
 }
@@ -66,74 +64,113 @@ static void add_hit(struct scan *scan, uint32_t term, uint32_t place, size_t fir
 	scan->last_hit[term] = number;
 }
 
-/* Goes on from a node by what accepts a word that ends before next; where that leads goes onto the
- * stack */
-static size_t follow(struct scan *scan, uint32_t node, uint32_t word, uint32_t next, size_t depth)
-{
-	const struct trie *trie = &scan->terms->trie;
-	const uint32_t *list;
-	const struct accepted *accepted = tokens_accepted(&scan->tokens, word, &list);
+/* --- walks --- */
 
-	scan->stack =
-		xgrow(scan->stack, &scan->stack_cap, depth + accepted->count, sizeof(*scan->stack));
-	if (node == TRIE_ROOT) { /* these steps are known */
-		for (size_t i = 0; i < accepted->starts; i++)
-			scan->stack[depth++] = (struct state){list[accepted->count + i], next};
-		return depth;
-	}
-	if (!(trie->nodes[node].leads & accepted->symbols))
-		return depth;
+/* Looking for every term that begins at one word */
+struct walk {
+	struct scan *scan;
+	uint32_t place;
+	uint32_t first; /* the word */
+};
+
+static void visit(const struct walk *walk, uint32_t number, uint32_t next);
+
+/* Goes on from a node by what accepts a word that ends before next */
+static void step(const struct walk *walk, const struct trie_node *node, uint32_t number,
+	uint32_t word, uint32_t next)
+{
+	const struct trie *trie = &walk->scan->terms->trie;
+	const uint32_t *symbols;
+	const struct accepted *accepted = tokens_accepted(&walk->scan->tokens, word, &symbols);
+
+	if (!(node->leads & accepted->symbols))
+		return;
 	for (size_t i = 0; i < accepted->count; i++) {
-		uint32_t child = trie_step(trie, node, list[i]);
+		uint32_t child = trie_step(trie, number, symbols[i]);
 
 		if (child != TRIE_NONE)
-			scan->stack[depth++] = (struct state){child, next};
+			visit(walk, child, next);
 	}
-	return depth;
 }
 
-/* Goes on from a state by the word that it is before, alone and joined with others */
-static size_t follow_all(struct scan *scan, const struct state *state, size_t depth)
+/* A node that the words before next lead to. Each node on the way is one word further, so that this is
+ * at most LIMIT_PHRASE deep. */
+static void visit(const struct walk *walk, uint32_t number, uint32_t next)
 {
-	const struct token *token = &scan->tokens.items[state->next];
-
-	if (token->word != TERMS_NOTHING)
-		depth = follow(scan, state->node, token->word, state->next + 1, depth);
-	for (uint32_t i = 0; i < token->join_count; i++) {
-		const struct join *join = &scan->tokens.joins[token->first_join + i];
-
-		depth = follow(scan, state->node, join->word, join->next, depth);
-	}
-	return depth;
-}
-
-/* Every term that begins at the word first: a depth-first search of the trie */
-static void walk_from(struct scan *scan, uint32_t place, size_t first)
-{
+	struct scan *scan = walk->scan;
 	const struct trie *trie = &scan->terms->trie;
-	struct state state = {TRIE_ROOT, (uint32_t)first};
-	size_t depth = follow_all(scan, &state, 0);
+	const struct trie_node *node = &trie->nodes[number];
+	const struct token *token = &scan->tokens.items[next];
+	const struct join *join;
 
-	while (depth) {
-		const struct trie_node *node;
-
-		state = scan->stack[--depth];
-		node = &trie->nodes[state.node];
-		for (uint32_t i = node->first_ending; i != TRIE_NONE; i = trie->endings[i].next)
-			add_hit(scan, trie->endings[i].term, place, first, state.next);
-		if (node->leads && state.next < scan->tokens.count &&
-			scan->tokens.items[state.next].gap != GAP_BREAK)
-			depth = follow_all(scan, &state, depth);
+	for (uint32_t i = node->first_ending; i != TRIE_NONE; i = trie->endings[i].next)
+		add_hit(scan, trie->endings[i].term, walk->place, walk->first, next);
+	if (!node->leads || next == scan->tokens.count || (token->link & 1))
+		return;
+	step(walk, node, number, token->word, next + 1);
+	if (token->link < 2)
+		return;
+	for (join = &scan->tokens.joins[(token->link >> 1) - 1];; join++) {
+		step(walk, node, number, join->word, join->next);
+		if (!join->more)
+			return;
 	}
+}
+
+/* From the root, where the first steps are known */
+static void start(const struct walk *walk, uint32_t word, uint32_t next)
+{
+	const uint32_t *list;
+	const struct accepted *accepted = tokens_accepted(&walk->scan->tokens, word, &list);
+
+	for (size_t i = 0; i < accepted->starts; i++)
+		visit(walk, list[accepted->count + i], next);
+}
+
+static void walk_from(struct scan *scan, uint32_t place, uint32_t first)
+{
+	const struct walk walk = {scan, place, first};
+	const struct token *token = &scan->tokens.items[first];
+	const struct join *join;
+
+	start(&walk, token->word, first + 1);
+	if (token->link < 2)
+		return;
+	for (join = &scan->tokens.joins[(token->link >> 1) - 1];; join++) {
+		start(&walk, join->word, join->next);
+		if (!join->more)
+			return;
+	}
+}
+
+/* Whether a walk from a starter can find anything: nearly always told by the next word alone */
+static bool may_find(const struct scan *scan, size_t first)
+{
+	const struct token *token = &scan->tokens.items[first];
+	const uint32_t *from, *to;
+	const struct accepted *here = tokens_accepted(&scan->tokens, token->word, &from);
+	const struct accepted *next;
+
+	if (here->ends || token->link > 1 || token[1].link > 1)
+		return true;
+	next = tokens_accepted(&scan->tokens, token[1].word, &to);
+	from += here->count;
+	for (size_t i = 0; i < here->starts; i++) {
+		for (size_t j = 0; j < next->count; j++) {
+			if (trie_may_step(&scan->terms->trie, from[i], to[j]))
+				return true;
+		}
+	}
+	return false;
 }
 
 void scan_text(struct scan *scan, uint32_t place, const char *text, size_t len)
 {
 	tokens_read(&scan->tokens, text, len);
-	for (size_t i = 0; i <= scan->tokens.count / 64; i++) {
-		uint64_t starters = scan->tokens.starters[i];
+	for (size_t i = 0; i < scan->tokens.starter_count; i++) {
+		uint32_t first = scan->tokens.starters[i];
 
-		for (; starters; starters &= starters - 1)
-			walk_from(scan, place, 64 * i + (size_t)__builtin_ctzll(starters) - 1);
+		if (may_find(scan, first))
+			walk_from(scan, place, first);
 	}
 }

@@ -25,12 +25,6 @@ struct hit {
 	uint32_t end;
 };
 
-/* A place in the trie, reached by the words from a walk's first to before next. */
-struct state {
-	uint32_t node;
-	uint32_t next;
-};
-
 struct scan {
 	const struct terms *terms;
 	struct hit *hits; /* by place, then by first word */
@@ -41,8 +35,6 @@ struct scan {
 	uint32_t *found; /* the terms that hit, each once */
 	size_t found_count;
 	struct tokens tokens; /* of the text being scanned */
-	struct state *stack;
-	size_t stack_cap;
 };
 
 void scan_init(struct scan *scan, const struct terms *terms);

@@ -32,6 +32,11 @@ void terms_init(struct terms *terms)
 {
 	*terms = (struct terms){0};
 	arena_init(&terms->arena);
+	wordmap_init(&terms->terms_by_key);
+	wordmap_init(&terms->symbols);
+	wordmap_init(&terms->words);
+	wordmap_init(&terms->spellings);
+	wordmap_init(&terms->prefixes);
 	trie_init(&terms->trie);
 	add_accepted(terms); /* TERMS_NOTHING */
 }

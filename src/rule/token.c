@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "rule/plain.h"
 #include "rule/word.h"
-
-#define PADDING 32 /* bytes behind the copy of a text: two plain words, and what ends them */
 
 /* The words of a chain "a-b-c", written one behind the other, so that every joined word of it is a
  * part of these */
@@ -30,14 +29,19 @@ struct forms {
 	size_t cased_len;
 };
 
+/* What is known of the token read last: a term may start at it when one ends there, or when the next
+ * token has a symbol that leads on */
+struct last {
+	uint64_t leads;
+	bool ends;
+};
+
 /* A text that is being read */
 struct reader {
 	struct tokens *tokens;
 	struct word_scan words;
 	struct chain chain;
-	/* of the token read last, which may start a term if it ends there or leads on */
-	uint64_t leads;
-	bool ends;
+	struct last last;
 };
 
 void tokens_init(struct tokens *tokens, const struct terms *terms)
@@ -95,19 +99,43 @@ static uint32_t accept(struct tokens *tokens, const struct forms *forms)
 
 /* --- chains --- */
 
+/* Tokens are marked in their order; only joins make one a starter when later ones are known */
 static void mark_starter(struct tokens *tokens, size_t token)
 {
-	tokens->starters[(token + 1) / 64] |= (uint64_t)1 << (token + 1) % 64;
+	size_t at = tokens->starter_count;
+
+	while (at > 0 && tokens->starters[at - 1] > token)
+		at--;
+	if (at > 0 && tokens->starters[at - 1] == token)
+		return;
+	memmove(tokens->starters + at + 1, tokens->starters + at,
+		(tokens->starter_count++ - at) * sizeof(*tokens->starters));
+	tokens->starters[at] = (uint32_t)token;
+}
+
+static void add_join(struct tokens *tokens, size_t first, size_t next, uint32_t word)
+{
+	struct token *token = &tokens->items[first];
+
+	tokens->joins = xgrow(
+		tokens->joins, &tokens->join_cap, tokens->join_count + 1, sizeof(*tokens->joins));
+	if (token->link > 1)
+		tokens->joins[tokens->join_count - 1].more = true;
+	tokens->joins[tokens->join_count++] = (struct join){word, (uint32_t)next, false};
+	if (token->link < 2)
+		token->link |= (uint32_t)tokens->join_count << 1;
+	/* a term may begin here, or come to the joined word from the word before */
+	if (first > 0)
+		mark_starter(tokens, first - 1);
+	mark_starter(tokens, first);
 }
 
 /* Tries every run of two or more words of the chain as one word, from its word number i on */
 static void join_from(struct tokens *tokens, const struct chain *chain, size_t i)
 {
-	struct token *token = &tokens->items[chain->first_token + i];
 	struct forms forms = {.folded = chain->folded + chain->folded_at[i],
 		.cased = chain->cased + chain->cased_at[i]};
 
-	token->first_join = (uint32_t)tokens->join_count;
 	for (size_t j = i + 2; j <= chain->count; j++) {
 		size_t len = chain->folded_at[j] - chain->folded_at[i];
 		uint32_t word;
@@ -117,19 +145,9 @@ static void join_from(struct tokens *tokens, const struct chain *chain, size_t i
 		word_key_make(&forms.key, forms.folded, len);
 		forms.cased_len = chain->cased_at[j] - chain->cased_at[i];
 		word = accept(tokens, &forms);
-		if (word == TERMS_NOTHING)
-			continue;
-		tokens->joins = xgrow(tokens->joins, &tokens->join_cap, tokens->join_count + 1,
-			sizeof(*tokens->joins));
-		tokens->joins[tokens->join_count++] =
-			(struct join){word, (uint32_t)(chain->first_token + j)};
-		token->join_count++;
+		if (word != TERMS_NOTHING)
+			add_join(tokens, chain->first_token + i, chain->first_token + j, word);
 	}
-	/* a term may come to the joined word from the word before */
-	if (token->join_count)
-		mark_starter(tokens, chain->first_token + i);
-	if (token->join_count && chain->first_token + i > 0)
-		mark_starter(tokens, chain->first_token + i - 1);
 }
 
 static void finish_chain(struct tokens *tokens, struct chain *chain)
@@ -176,25 +194,22 @@ static void add_to_chain(struct tokens *tokens, struct chain *chain, const struc
 
 /* --- words --- */
 
-/* Whether a term may start at the token before is known when there is a next one */
-static inline void add_token(
-	struct reader *reader, size_t start, size_t end, enum gap gap, uint32_t word)
+/* Adds a token, and the one before to the starters if it is one */
+static inline void add_token(struct tokens *tokens, struct last *last, size_t start, size_t end,
+	enum gap gap, uint32_t word, const struct accepted *accepted)
 {
-	struct tokens *tokens = reader->tokens;
 	size_t count = tokens->count++;
-	const uint32_t *list;
-	const struct accepted *accepted = tokens_accepted(tokens, word, &list);
-	uint64_t leads = gap == GAP_BREAK ? 0 : reader->leads & accepted->symbols;
+	struct token *token = &tokens->items[count];
+	bool leads = (gap != GAP_BREAK) & ((last->leads & accepted->symbols) != 0);
 
-	tokens->items[count] = (struct token){
-		.start = (uint32_t)start,
-		.end = (uint32_t)end,
-		.word = word,
-		.gap = (uint8_t)gap,
-	};
-	tokens->starters[count / 64] |= (uint64_t)(reader->ends | (leads != 0)) << count % 64;
-	reader->leads = accepted->leads;
-	reader->ends = accepted->ends;
+	token->start = (uint32_t)start;
+	token->end = (uint32_t)end;
+	token->word = word;
+	token->link = gap == GAP_BREAK;
+	tokens->starters[tokens->starter_count] = (uint32_t)count - 1;
+	tokens->starter_count += last->ends | leads;
+	last->leads = accepted->leads;
+	last->ends = accepted->ends;
 }
 
 /* Any word, as rule/word.c reads it */
@@ -204,6 +219,7 @@ static void read_any(struct reader *reader)
 	struct chain *chain = &reader->chain;
 	struct forms forms = {.folded = words->folded, .cased = words->cased};
 	uint32_t word = TERMS_NOTHING;
+	const uint32_t *list;
 
 	word_scan_read(words);
 	forms.cased_len = words->cased_len;
@@ -211,7 +227,8 @@ static void read_any(struct reader *reader)
 		word_key_make(&forms.key, words->folded, words->folded_len);
 		word = accept(reader->tokens, &forms);
 	}
-	add_token(reader, words->start, words->end, words->gap, word);
+	add_token(reader->tokens, &reader->last, words->start, words->end, words->gap, word,
+		tokens_accepted(reader->tokens, word, &list));
 	if (chain->count && (words->gap != GAP_HYPHEN || words->too_long))
 		finish_chain(reader->tokens, chain);
 	if (!words->too_long && (chain->count || words->text[words->at] != ' '))
@@ -220,193 +237,123 @@ static void read_any(struct reader *reader)
 
 /* --- plain words --- */
 
-#define R2(x)  x, x
-#define R8(x)  R2(x), R2(x), R2(x), R2(x)
-#define R26(x) R8(x), R8(x), R8(x), R2(x)
-
-/* What a byte says of a plain word that it stands behind, and of the word after it */
-enum behind {
-	B_LOOK,  /* nothing: rule/word.c has to look */
-	B_SPACE, /* the word ends here; if a letter or digit is next, the gap is a blank */
-	B_HYPHEN,
-	B_SLASH,
-	B_BREAK, /* the word ends here, and so does the phrase */
-	B_DOT,   /* so it does if no letter or digit is next */
-	B_WORD,  /* a letter or digit itself */
-};
-
-/* clang-format off */
-static const unsigned char behind[256] = {
-	[' '] = B_SPACE, ['\n'] = B_SPACE, ['\t'] = B_SPACE, ['\r'] = B_SPACE,
-	['-'] = B_HYPHEN, ['/'] = B_SLASH, ['.'] = B_DOT,
-	[','] = B_BREAK, [';'] = B_BREAK, [':'] = B_BREAK, ['!'] = B_BREAK, ['?'] = B_BREAK,
-	['('] = B_BREAK, [')'] = B_BREAK, ['['] = B_BREAK, [']'] = B_BREAK, ['"'] = B_BREAK,
-	['%'] = B_BREAK, ['='] = B_BREAK, ['*'] = B_BREAK, ['$'] = B_BREAK, ['\0'] = B_BREAK,
-	['0'] = R8(B_WORD), R2(B_WORD),
-	['A'] = R26(B_WORD),
-	['a'] = R26(B_WORD),
-};
-/* clang-format on */
-
-static const uint8_t gap_of[] = {[B_SPACE] = GAP_SPACE,
-	[B_HYPHEN] = GAP_HYPHEN,
-	[B_SLASH] = GAP_SLASH,
-	[B_BREAK] = GAP_BREAK,
-	[B_DOT] = GAP_BREAK};
-
-#define EACH_BYTE(x) (0x0101010101010101u * (x))
-#define HIGH_BITS    EACH_BYTE(0x80u)
-
-/* A bit for each of eight bytes that is an ASCII letter or digit, the first one's lowest */
-static unsigned char word_bits(uint64_t bytes)
+/* The forms of a plain word; folded has room for it */
+static void make_forms(
+	struct forms *forms, const struct plain *plain, const char *text, char *folded)
 {
-	uint64_t low = bytes & ~HIGH_BITS; /* no sum below goes into the next byte */
-	uint64_t lower = low | EACH_BYTE(0x20u);
-	uint64_t letter = (lower + EACH_BYTE(0x80u - 'a')) & ~(lower + EACH_BYTE(0x7fu - 'z'));
-	uint64_t digit = (low + EACH_BYTE(0x80u - '0')) & ~(low + EACH_BYTE(0x7fu - '9'));
-	uint64_t high = (letter | digit) & ~bytes & HIGH_BITS;
-
-	return (unsigned char)((high >> 7) * 0x0102040810204080u >> 56);
+	for (size_t i = 0; i < plain->len; i++)
+		folded[i] = (char)(text[i] | 0x20);
+	*forms = (struct forms){
+		.key = {.head = {plain->head[0], plain->head[1]},
+			.bytes = folded,
+			.len = (uint32_t)plain->len,
+			.hash = plain->hash},
+		.folded = folded,
+		.cased = text,
+		.cased_len = plain->len,
+	};
 }
 
-/* Copies the text, and marks what may be in a plain word */
-static void take_text(struct tokens *tokens, const char *text, size_t len)
-{
-	size_t whole = (len + 7) / 8;
-
-	tokens->text = xgrow(tokens->text, &tokens->text_cap, len + PADDING, 1);
-	tokens->bits = xgrow(tokens->bits, &tokens->bits_cap, whole + PADDING, 1);
-	memcpy(tokens->text, text, len);
-	memset(tokens->text + len, 0, PADDING);
-	for (size_t i = 0; i < whole; i++)
-		tokens->bits[i] = word_bits(word_key_load(tokens->text + 8 * i));
-	memset(tokens->bits + whole, 0, PADDING);
-}
-
-static const uint64_t head_masks[WORDMAP_HEAD + 1][2] = {
-#define MASK(n) (((uint64_t)1 << 8 * (n)) - 1)
-#define ALL     UINT64_MAX
-	{MASK(0), 0},
-	{MASK(1), 0},
-	{MASK(2), 0},
-	{MASK(3), 0},
-	{MASK(4), 0},
-	{MASK(5), 0},
-	{MASK(6), 0},
-	{MASK(7), 0},
-	{ALL, 0},
-	{ALL, MASK(1)},
-	{ALL, MASK(2)},
-	{ALL, MASK(3)},
-	{ALL, MASK(4)},
-	{ALL, MASK(5)},
-	{ALL, MASK(6)},
-	{ALL, MASK(7)},
-	{ALL, ALL},
-};
-
-/* The folded bytes of a plain word */
-static void fold_plain(char folded[WORDMAP_HEAD], const struct forms *forms)
-{
-	for (size_t i = 0; i < forms->key.len; i++)
-		folded[i] = (char)(forms->cased[i] | 0x20);
-}
-
-/* Into the chain with a plain word, if it is in one */
+/* Into the chain with a plain word, or out of it */
 static void chain_plain(
-	struct reader *reader, struct forms *forms, enum gap gap, bool hyphen_behind)
+	struct reader *reader, const struct plain *plain, const char *text, enum gap gap)
 {
 	char folded[WORDMAP_HEAD];
+	struct forms forms;
 
 	if (reader->chain.count && gap != GAP_HYPHEN)
 		finish_chain(reader->tokens, &reader->chain);
-	if (!reader->chain.count && !hyphen_behind)
+	if (!reader->chain.count && plain->behind != PLAIN_HYPHEN)
 		return;
-	fold_plain(folded, forms);
-	forms->folded = folded;
-	add_to_chain(reader->tokens, &reader->chain, forms);
+	make_forms(&forms, plain, text, folded);
+	add_to_chain(reader->tokens, &reader->chain, &forms);
 }
 
-/* As accept, with a quick answer for nearly all words: nothing, or whatever their spelling is */
-static inline uint32_t accept_plain(struct tokens *tokens, struct forms *forms)
+/* What accepts a plain word, beyond what the first look into the hash told */
+static uint32_t accept_plain(struct tokens *tokens, const struct plain *plain, const char *text)
 {
-	const struct terms *terms = tokens->terms;
-	bool prefixed = terms_may_have_prefix(terms, forms->key.head[0]);
-	uint32_t word = TERMS_NOTHING;
 	char folded[WORDMAP_HEAD];
+	struct forms forms;
 
-	if (wordmap_may_have(&terms->words, forms->key.hash))
-		word = wordmap_find_short(&terms->words, &forms->key, TERMS_NOTHING);
-	if (!prefixed && !terms->accepted[word].cased)
-		return word;
-	fold_plain(folded, forms);
-	forms->folded = folded;
-	return accept(tokens, forms);
+	make_forms(&forms, plain, text, folded);
+	return accept(tokens, &forms);
 }
 
 /* Reads plain words from words.at on, where one begins; stops before a word that is not plain and at
- * whatever is not plain between words. True when the next thing there is a word, after words.gap. */
+ * whatever is not plain between words. True when the next thing there is a word, after words.gap.
+ * Everything is in variables of its own, so that the compiler can keep it in registers. */
 static bool read_plain_words(struct reader *reader)
 {
 	struct tokens *tokens = reader->tokens;
+	const struct terms *terms = tokens->terms;
+	const struct wordmap words = terms->words;
+	const bool prefixes = terms->longest_prefix > 0;
 	const char *text = reader->words.text;
 	size_t at = reader->words.at;
 	enum gap gap = reader->words.gap;
-	struct forms forms;
-	bool more = true;
+	struct last last = reader->last;
+	struct plain plain = {.next = 1};
 
-	for (;;) {
-		uint64_t bits = word_key_load((const char *)tokens->bits + at / 8) >> at % 8;
-		size_t len = (size_t)__builtin_ctzll(~bits);
-		size_t end = at + len;
-		enum behind what = behind[(unsigned char)text[end]];
-		size_t step = 1 + (what >= B_BREAK && text[end + 1] == ' ');
+	while (plain_look(&plain, text, tokens->bits, at)) {
+		const struct wordmap_slot *slot = wordmap_home(&words, plain.hash);
+		bool found = (slot->head[0] == plain.head[0]) & (slot->head[1] == plain.head[1]);
+		uint32_t word = slot->value & -(uint32_t)found; /* or TERMS_NOTHING, unguessed */
+		const struct accepted *accepted = &terms->accepted[word];
 
-		bits >>= len;
-		if (len - 1 >= WORDMAP_HEAD || what == B_LOOK || (what == B_DOT && bits & 2))
+		if ((slot->strayed & (unsigned)!found) | accepted->cased ||
+			(prefixes && terms_may_have_prefix(terms, plain.head[0]))) {
+			struct plain copy = plain;
+			const uint32_t *list;
+
+			word = accept_plain(tokens, &copy, text + at);
+			accepted = tokens_accepted(tokens, word, &list);
+		}
+		add_token(tokens, &last, at, at + plain.len, gap, word, accepted);
+		if (reader->chain.count || plain.behind == PLAIN_HYPHEN) {
+			struct plain copy = plain;
+
+			chain_plain(reader, &copy, text + at, gap);
+		}
+		at += plain.len + plain.next;
+		if (!plain.next)
 			break;
-		forms.cased = text + at;
-		forms.cased_len = forms.key.len = (uint32_t)len;
-		forms.key.head[0] =
-			(word_key_load(text + at) | EACH_BYTE(0x20u)) & head_masks[len][0];
-		forms.key.head[1] =
-			(word_key_load(text + at + 8) | EACH_BYTE(0x20u)) & head_masks[len][1];
-		forms.key.hash = (uint32_t)word_key_mix(forms.key.head);
-		add_token(reader, at, end, gap, accept_plain(tokens, &forms));
-		if (reader->chain.count || what == B_HYPHEN)
-			chain_plain(reader, &forms, gap, what == B_HYPHEN);
-		at = end;
-		more = bits >> step & 1;
-		if (!more)
-			break;
-		at = end + step;
-		gap = gap_of[what];
+		gap = plain_gap[plain.behind];
 	}
 	reader->words.at = at;
 	reader->words.gap = gap;
-	return more;
+	reader->last = last;
+	return plain.next;
+}
+
+/* A copy of the text with zeros behind it, and room for its tokens: a word has a byte or more */
+static void make_room(struct tokens *tokens, const char *text, size_t len)
+{
+	tokens->text = xgrow(tokens->text, &tokens->text_cap, len + PLAIN_PADDING, 1);
+	memcpy(tokens->text, text, len);
+	memset(tokens->text + len, 0, PLAIN_PADDING);
+	tokens->bits = xgrow(tokens->bits, &tokens->bits_cap, len / 8 + PLAIN_PADDING, 1);
+	plain_mark(tokens->bits, tokens->text, len);
+	tokens->items = xgrow(tokens->items, &tokens->cap, len, sizeof(*tokens->items));
+	tokens->starters =
+		xgrow(tokens->starters, &tokens->starter_cap, len + 1, sizeof(*tokens->starters));
 }
 
 void tokens_read(struct tokens *tokens, const char *text, size_t len)
 {
 	struct reader reader;
 
-	tokens->count = tokens->join_count = tokens->accepted_count = tokens->list_count = 0;
-	take_text(tokens, text, len);
-	/* room for all at once: a word has a byte or more */
-	tokens->items = xgrow(tokens->items, &tokens->cap, len, sizeof(*tokens->items));
-	tokens->starters =
-		xgrow(tokens->starters, &tokens->starters_cap, len / 64 + 1, sizeof(uint64_t));
-	memset(tokens->starters, 0, (len / 64 + 1) * sizeof(uint64_t));
+	tokens->count = tokens->starter_count = tokens->join_count = 0;
+	tokens->accepted_count = tokens->list_count = 0;
+	make_room(tokens, text, len);
 	reader.tokens = tokens;
 	reader.chain.count = 0;
-	reader.leads = reader.ends = 0;
+	reader.last = (struct last){0, false};
 	word_scan_init(&reader.words, tokens->text, len);
 	while (word_scan_skip(&reader.words)) {
 		if (read_plain_words(&reader))
 			read_any(&reader);
 	}
 	finish_chain(tokens, &reader.chain);
-	if (reader.ends)
+	if (reader.last.ends)
 		mark_starter(tokens, tokens->count - 1);
 }

@@ -20,16 +20,17 @@
 struct token {
 	uint32_t start; /* bytes of the text; its end is behind the last */
 	uint32_t end;
-	uint32_t word;       /* what accepts it: tokens_accepted tells */
-	uint32_t first_join; /* of joins, of which the first begins with this word */
-	uint8_t join_count;
-	uint8_t gap; /* enum gap: what stands before it */
+	uint32_t word; /* what accepts it: tokens_accepted tells */
+	uint32_t
+		link; /* bit 0: no phrase goes on from the word before; the others: the number of its
+			* first join, and 1, or 0 when it has none */
 };
 
 /* Words that are one, from a token to before next. */
 struct join {
 	uint32_t word;
 	uint32_t next;
+	bool more; /* the token has another one behind this */
 };
 
 struct tokens {
@@ -37,8 +38,9 @@ struct tokens {
 	struct token *items; /* of the text read last */
 	size_t count;
 	size_t cap;
-	uint64_t *starters; /* bit t + 1 is set when a term may start at token t */
-	size_t starters_cap;
+	uint32_t *starters; /* the tokens at which a term may start, in order */
+	size_t starter_count;
+	size_t starter_cap;
 	struct join *joins;
 	size_t join_count;
 	size_t join_cap;

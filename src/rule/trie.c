@@ -7,8 +7,7 @@
 
 #include "base/xalloc.h"
 
-#define FIRST_SIZE   256 /* slots */
-#define FILTER_RATIO 8
+#define FIRST_SIZE 256 /* slots */
 
 static uint32_t add_node(struct trie *trie)
 {
@@ -25,7 +24,7 @@ static void make_edges(struct trie *trie, size_t size)
 	trie->edges = xreallocarray(NULL, size, sizeof(*trie->edges));
 	for (size_t i = 0; i < size; i++)
 		trie->edges[i].node = TRIE_NONE;
-	trie->filter = xcalloc(size * FILTER_RATIO / 64, sizeof(*trie->filter));
+	trie->filter = xcalloc(size * TRIE_FILTER / 64, sizeof(*trie->filter));
 }
 
 void trie_init(struct trie *trie)
@@ -44,26 +43,11 @@ void trie_release(struct trie *trie)
 	*trie = (struct trie){0};
 }
 
-static size_t hash_of(uint32_t node, uint32_t symbol)
-{
-	uint64_t x = ((uint64_t)node << 32 | symbol) * 0x9e3779b97f4a7c15u;
-
-	return (size_t)(uint32_t)(x >> 32 ^ x >> 15);
-}
-
-static size_t filter_bit(const struct trie *trie, size_t hash)
-{
-	return hash & (trie->edge_size * FILTER_RATIO - 1);
-}
-
 uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol)
 {
-	size_t hash = hash_of(node, symbol);
-	size_t bit = filter_bit(trie, hash);
-
-	if (!(trie->filter[bit >> 6] >> (bit & 63) & 1))
+	if (!trie_may_step(trie, node, symbol))
 		return TRIE_NONE;
-	for (size_t i = hash;; i++) {
+	for (size_t i = trie_hash(node, symbol);; i++) {
 		const struct trie_edge *edge = &trie->edges[i & (trie->edge_size - 1)];
 
 		if (edge->node == TRIE_NONE)
@@ -75,8 +59,8 @@ uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol)
 
 static void place_edge(struct trie *trie, const struct trie_edge *edge)
 {
-	size_t i = hash_of(edge->node, edge->symbol);
-	size_t bit = filter_bit(trie, i);
+	size_t i = trie_hash(edge->node, edge->symbol);
+	size_t bit = i & (trie->edge_size * TRIE_FILTER - 1);
 
 	trie->filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
 	while (trie->edges[i & (trie->edge_size - 1)].node != TRIE_NONE)

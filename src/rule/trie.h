@@ -9,6 +9,7 @@
 #ifndef PAPERROUTE_RULE_TRIE_H
 #define PAPERROUTE_RULE_TRIE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,7 +37,7 @@ struct trie {
 	struct trie_edge *edges; /* a hash of (node, symbol) */
 	size_t edge_size;        /* a power of two */
 	size_t edge_count;
-	uint64_t *filter; /* FILTER_RATIO bits for each slot of edges; set where an edge is */
+	uint64_t *filter; /* TRIE_FILTER bits for each slot of edges; set where an edge is */
 	struct trie_node *nodes;
 	size_t node_count;
 	size_t node_cap;
@@ -56,5 +57,23 @@ void trie_end_term(struct trie *trie, uint32_t node, uint32_t term);
 
 /* The child of node for symbol, or TRIE_NONE. */
 uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t symbol);
+
+/* The filter's bits for each slot of edges, of which half are in use at most. */
+#define TRIE_FILTER 8
+
+static inline size_t trie_hash(uint32_t node, uint32_t symbol)
+{
+	uint64_t x = ((uint64_t)node << 32 | symbol) * 0x9e3779b97f4a7c15u;
+
+	return (size_t)(uint32_t)(x >> 32 ^ x >> 15);
+}
+
+/* False when there is no such step, for nearly all that there are not. */
+static inline bool trie_may_step(const struct trie *trie, uint32_t node, uint32_t symbol)
+{
+	size_t bit = trie_hash(node, symbol) & (trie->edge_size * TRIE_FILTER - 1);
+
+	return trie->filter[bit >> 6] >> (bit & 63) & 1;
+}
 
 #endif

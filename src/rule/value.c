@@ -15,6 +15,7 @@ void values_init(struct values *values)
 {
 	*values = (struct values){0};
 	arena_init(&values->arena);
+	wordmap_init(&values->exact);
 }
 
 void values_release(struct values *values)

@@ -7,10 +7,7 @@
 
 #include "base/xalloc.h"
 
-#define FIRST_SIZE 256
-#define FILTER_RATIO \
-	8 /* bits of the filter for each slot, of which two thirds are in use at most */
-#define FILTER_LEAST ((size_t)1 << 15)
+#define FIRST_BITS 6 /* of the number of a slot */
 
 void word_key_make(struct word_key *key, const char *bytes, size_t len)
 {
@@ -22,20 +19,32 @@ void word_key_make(struct word_key *key, const char *bytes, size_t len)
 	key->head[1] = word_key_load(head + 8);
 	key->bytes = bytes;
 	key->len = (uint32_t)len;
-	hash = word_key_mix(key->head);
+	hash = word_key_mix(key->head[0], key->head[1]);
 	for (size_t at = WORDMAP_HEAD; at < len; at += 8) {
 		char part[8] = {0};
 
 		memcpy(part, bytes + at, len - at < sizeof(part) ? len - at : sizeof(part));
-		hash = word_key_mix((uint64_t[]){hash, word_key_load(part)});
+		hash = word_key_mix(hash ^ hash >> 32, word_key_load(part));
 	}
-	key->hash = (uint32_t)hash;
+	key->hash = (uint32_t)(hash >> 32);
+}
+
+static void make_slots(struct wordmap *map, unsigned bits)
+{
+	map->size = (size_t)1 << bits;
+	map->shift = 32 - bits;
+	map->slots = xcalloc(map->size, sizeof(*map->slots));
+}
+
+void wordmap_init(struct wordmap *map)
+{
+	*map = (struct wordmap){0};
+	make_slots(map, FIRST_BITS);
 }
 
 void wordmap_release(struct wordmap *map)
 {
 	free(map->slots);
-	free(map->filter);
 	free(map->tails);
 	*map = (struct wordmap){0};
 }
@@ -43,7 +52,7 @@ void wordmap_release(struct wordmap *map)
 /* The word's slot, or the empty one where it belongs */
 static struct wordmap_slot *probe(const struct wordmap *map, const struct word_key *key)
 {
-	for (size_t i = key->hash;; i++) {
+	for (size_t i = key->hash >> map->shift;; i++) {
 		struct wordmap_slot *slot = &map->slots[i & (map->size - 1)];
 
 		if (!slot->len)
@@ -59,65 +68,65 @@ static struct wordmap_slot *probe(const struct wordmap *map, const struct word_k
 
 const struct wordmap_slot *wordmap_find(const struct wordmap *map, const struct word_key *key)
 {
-	const struct wordmap_slot *slot;
+	const struct wordmap_slot *slot = probe(map, key);
 
-	if (!wordmap_may_have(map, key->hash))
-		return NULL;
-	slot = probe(map, key);
 	return slot->len ? slot : NULL;
 }
 
-static void set_filter(struct wordmap *map, uint32_t hash)
+/* A word of that hash went into slot */
+static void note_stray(struct wordmap *map, const struct wordmap_slot *slot, uint32_t hash)
 {
-	uint32_t bit = hash & map->filter_mask;
+	struct wordmap_slot *home = &map->slots[hash >> map->shift];
 
-	map->filter[bit >> 6] |= (uint64_t)1 << (bit & 63);
+	home->strayed = home->strayed || home != slot;
 }
 
 static void grow(struct wordmap *map)
 {
 	struct wordmap_slot *old = map->slots;
 	size_t old_size = map->size;
-	size_t bits;
 
-	map->size = old_size ? old_size * 2 : FIRST_SIZE;
-	map->slots = xcalloc(map->size, sizeof(*map->slots));
-	bits = map->size * FILTER_RATIO > FILTER_LEAST ? map->size * FILTER_RATIO : FILTER_LEAST;
-	free(map->filter);
-	map->filter = xcalloc(bits / 64, sizeof(*map->filter));
-	map->filter_mask = (uint32_t)(bits - 1);
+	make_slots(map, 32 - map->shift + 1);
 	for (size_t s = 0; s < old_size; s++) {
-		size_t i = old[s].hash;
+		size_t i = old[s].hash >> map->shift;
+		struct wordmap_slot *slot;
 
 		if (!old[s].len)
 			continue;
 		while (map->slots[i & (map->size - 1)].len)
 			i++;
-		map->slots[i & (map->size - 1)] = old[s];
-		set_filter(map, old[s].hash);
+		slot = &map->slots[i & (map->size - 1)];
+		old[s].strayed = slot->strayed;
+		*slot = old[s];
+		note_stray(map, slot, slot->hash);
 	}
 	free(old);
 }
 
+/* At most half of the slots are in use, so that most words are at home */
 uint32_t *wordmap_add(struct wordmap *map, const struct word_key *key, uint32_t value)
 {
 	struct wordmap_slot *slot;
 
-	if (3 * (map->count + 1) > 2 * map->size)
+	if (2 * (map->count + 1) > map->size)
 		grow(map);
 	slot = probe(map, key);
 	if (slot->len)
 		return &slot->value;
-	*slot = (struct wordmap_slot){
-		{key->head[0], key->head[1]}, value, (uint32_t)map->tails_len, key->hash, key->len};
+	slot->head[0] = key->head[0];
+	slot->head[1] = key->head[1];
+	slot->value = value;
+	slot->hash = key->hash;
+	slot->len = key->len;
 	if (key->len > WORDMAP_HEAD) {
 		size_t more = key->len - WORDMAP_HEAD;
 
+		slot->tail = (uint32_t)map->tails_len;
 		map->tails = xgrow(map->tails, &map->tails_cap, map->tails_len + more, 1);
 		memcpy(map->tails + map->tails_len, key->bytes + WORDMAP_HEAD, more);
 		map->tails_len += more;
 	}
-	set_filter(map, key->hash);
+	note_stray(map, slot, key->hash);
 	map->count++;
 	return &slot->value;
 }

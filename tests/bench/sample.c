@@ -118,6 +118,7 @@ void sample_make(struct sample *sample, const struct corpus *corpus, size_t coun
 	size_t fit = 0;
 
 	*sample = (struct sample){0};
+	wordmap_init(&counter.numbers);
 	for (size_t i = 0; i < corpus->count; i++) {
 		count_all(&counter, corpus->papers[i].title);
 		count_all(&counter, corpus->papers[i].abstract);
