@@ -89,12 +89,23 @@ static struct found *add_asked(struct matcher *m, uint32_t rule)
 	return found;
 }
 
-static int by_number(const void *a, const void *b)
+/* Shell's sort: qsort takes memory for more than a few */
+static void sort_numbers(uint32_t *numbers, size_t count)
 {
-	uint32_t x = *(const uint32_t *)a;
-	uint32_t y = *(const uint32_t *)b;
+	size_t gap = 1;
 
-	return (x > y) - (x < y);
+	while (gap < count / 3)
+		gap = 3 * gap + 1;
+	for (; gap > 0; gap /= 3) {
+		for (size_t i = gap; i < count; i++) {
+			uint32_t number = numbers[i];
+			size_t j = i;
+
+			for (; j >= gap && numbers[j - gap] > number; j -= gap)
+				numbers[j] = numbers[j - gap];
+			numbers[j] = number;
+		}
+	}
 }
 
 /* Gives each asked rule its part of found, and fills it: counting, then placing */
@@ -142,7 +153,7 @@ static void find_asked(struct matcher *m)
 	for (size_t i = 0; i < rules->always_count; i++)
 		add_asked(m, rules->always[i]);
 	sort_found(m, total);
-	qsort(m->asked, m->asked_count, sizeof(*m->asked), by_number);
+	sort_numbers(m->asked, m->asked_count);
 }
 
 static struct eval_input input_of(const struct matcher *m, uint32_t rule)
@@ -374,13 +385,14 @@ static void make_route(struct route *out, const struct matcher *m, struct arena 
 void matcher_route(struct matcher *m, struct arena *arena, const struct entry *entry,
 	const struct route **routes, size_t *count)
 {
-	struct route *out;
+	struct route *out = NULL;
 
 	scan_entry(m, entry);
 	find_asked(m);
 	ask_rules(m);
 	choose_topics(m, entry);
-	out = arena_array(arena, m->taken_count, sizeof(*out));
+	if (m->taken_count)
+		out = arena_array(arena, m->taken_count, sizeof(*out));
 	for (size_t i = 0; i < m->taken_count; i++)
 		make_route(&out[i], m, arena, entry, &m->taken[i]);
 	*routes = out;

@@ -40,8 +40,9 @@ struct plain {
 	uint64_t head[2]; /* of the folded word, as in struct word_key */
 	uint32_t hash;    /* likewise */
 	enum plain_behind behind;
-	size_t len;  /* in bytes */
-	size_t next; /* bytes to the next word from where this one ends; 0: not plain in between */
+	size_t len; /* in bytes */
+	size_t gap; /* bytes from its end to the next letter or digit of ASCII */
+	bool more;  /* these bytes are plain too: a word is next, after plain_gap[behind] */
 };
 
 /* Whether a plain word is at byte `at` of the text. */
@@ -56,6 +57,7 @@ static inline bool plain_look(
 	size_t step = 1 + ((behind >= PLAIN_BREAK) & (end[1] == ' '));
 
 	near >>= len; /* at least 57 bits were there, so that the next word's first one is known */
+	near |= (uint64_t)1 << 63;
 	if ((len - 1 >= WORDMAP_HEAD) | (behind == PLAIN_LOOK) |
 		((behind == PLAIN_DOT) & (near >> 1 & 1)))
 		return false;
@@ -64,7 +66,8 @@ static inline bool plain_look(
 	plain->hash = (uint32_t)(word_key_mix(plain->head[0], plain->head[1]) >> 32);
 	plain->behind = (enum plain_behind)behind;
 	plain->len = len;
-	plain->next = near >> step & 1 ? step : 0;
+	plain->gap = (size_t)__builtin_ctzll(near);
+	plain->more = plain->gap == step;
 	return true;
 }
 

@@ -33,7 +33,8 @@ const char *rules_fingerprint(const struct rules *rules);
 struct matcher *matcher_new(const struct rules *rules);
 void matcher_free(struct matcher **matcher);
 
-/* The routes of an entry, by topic; they live in the arena. */
+/* The routes of an entry, by topic; they live in the arena, which is not touched when there are none.
+ * Once the matcher has seen the largest entry, nothing else takes memory. */
 void matcher_route(struct matcher *matcher, struct arena *arena, const struct entry *entry,
 	const struct route **routes, size_t *count);
 

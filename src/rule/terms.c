@@ -34,6 +34,7 @@ void terms_init(struct terms *terms)
 	arena_init(&terms->arena);
 	wordmap_init(&terms->terms_by_key);
 	wordmap_init(&terms->symbols);
+	wordmap_init(&terms->symbols_by_forms);
 	wordmap_init(&terms->words);
 	wordmap_init(&terms->spellings);
 	wordmap_init(&terms->prefixes);
@@ -46,6 +47,7 @@ void terms_release(struct terms *terms)
 	arena_release(&terms->arena);
 	wordmap_release(&terms->terms_by_key);
 	wordmap_release(&terms->symbols);
+	wordmap_release(&terms->symbols_by_forms);
 	wordmap_release(&terms->words);
 	wordmap_release(&terms->spellings);
 	wordmap_release(&terms->prefixes);
@@ -108,14 +110,53 @@ static void accept_name(struct terms *terms, uint32_t symbol, const struct term_
 	}
 }
 
-static void accept_any(struct terms *terms, uint32_t symbol, const struct term_word *word)
+static int by_spelling(const void *a, const void *b)
 {
-	char forms[PLURAL_FORMS][LIMIT_WORD + 1];
-	size_t count = plural_forms(forms, word->folded);
+	return strcmp(a, b);
+}
 
-	accept_word(terms, symbol, word->folded, NULL);
-	for (size_t i = 0; i < count; i++)
-		accept_word(terms, symbol, forms[i], NULL);
+/* A word with its plurals, in order: what a symbol that takes any case accepts */
+struct any_forms {
+	char forms[PLURAL_FORMS + 1][LIMIT_WORD + 1];
+	size_t count;
+};
+
+static void find_forms(struct any_forms *any, const struct term_word *word)
+{
+	size_t count = word->mode == WORD_ANY ? plural_forms(any->forms, word->folded) : 0;
+
+	memcpy(any->forms[count++], word->folded, strlen(word->folded) + 1);
+	qsort(any->forms, count, sizeof(any->forms[0]), by_spelling);
+	any->count = count;
+}
+
+/* The symbol of these forms. Terms that write a word in two ways, model and models, have one symbol
+ * for it: a text's word then leads one way and not two. */
+static uint32_t symbol_of_forms(struct terms *terms, const struct any_forms *any)
+{
+	struct word_key key;
+	struct buf text;
+	uint32_t symbol;
+
+	buf_init(&text, SIZE_MAX / 2);
+	for (size_t i = 0; i < any->count; i++)
+		buf_printf(&text, "%s ", any->forms[i]);
+	word_key_make(&key, text.data, text.len);
+	symbol = *wordmap_add(&terms->symbols_by_forms, &key, terms->symbol_count);
+	buf_release(&text);
+	return symbol;
+}
+
+static uint32_t accept_any(struct terms *terms, const struct term_word *word)
+{
+	struct any_forms any;
+	uint32_t symbol;
+
+	find_forms(&any, word);
+	symbol = symbol_of_forms(terms, &any);
+	for (size_t i = 0; symbol == terms->symbol_count && i < any.count; i++)
+		accept_word(terms, symbol, any.forms[i], NULL);
+	return symbol;
 }
 
 static void accept_prefix(
@@ -134,17 +175,17 @@ static void accept_prefix(
 		terms->longest_prefix = len;
 }
 
-static void accept(struct terms *terms, uint32_t symbol, const struct term_word *word)
+/* Makes what accepts the word, as the next symbol, or finds the symbol that does so already */
+static uint32_t accept(struct terms *terms, const struct term_word *word)
 {
+	uint32_t symbol = terms->symbol_count;
+
 	switch (word->mode) {
 	case WORD_ANY:
-		accept_any(terms, symbol, word);
-		break;
+	case WORD_QUOTED:
+		return accept_any(terms, word);
 	case WORD_NAME:
 		accept_name(terms, symbol, word);
-		break;
-	case WORD_QUOTED:
-		accept_word(terms, symbol, word->folded, NULL);
 		break;
 	case WORD_EXACT:
 		accept_word(terms, symbol, word->folded, word->cased);
@@ -156,6 +197,7 @@ static void accept(struct terms *terms, uint32_t symbol, const struct term_word 
 		accept_prefix(terms, symbol, word, word->cased);
 		break;
 	}
+	return symbol;
 }
 
 /* Whether the case of a word counts */
@@ -175,17 +217,17 @@ static uint32_t symbol_of(struct terms *terms, const struct term_word *word)
 	size_t len = strlen(text);
 	char bytes[LIMIT_WORD + 1];
 	struct word_key key;
-	uint32_t symbol;
+	uint32_t *known;
 
 	bytes[0] = (char)('0' + (int)word->mode);
 	memcpy(bytes + 1, text, len);
 	word_key_make(&key, bytes, len + 1);
-	symbol = *wordmap_add(&terms->symbols, &key, terms->symbol_count);
-	if (symbol == terms->symbol_count) {
-		terms->symbol_count++;
-		accept(terms, symbol, word);
+	known = wordmap_add(&terms->symbols, &key, TERMS_NONE);
+	if (*known == TERMS_NONE) {
+		*known = accept(terms, word);
+		terms->symbol_count += *known == terms->symbol_count;
 	}
-	return symbol;
+	return *known;
 }
 
 /* --- terms --- */

@@ -75,7 +75,8 @@ struct terms {
 	struct wordmap terms_by_key;
 	uint32_t term_count;
 
-	struct wordmap symbols; /* mode and spelling to symbol */
+	struct wordmap symbols;          /* mode and spelling to symbol */
+	struct wordmap symbols_by_forms; /* of any case: what they accept, to symbol */
 	uint32_t symbol_count;
 
 	struct wordmap words;     /* folded word to its number in accepted */

@@ -292,7 +292,7 @@ static bool read_plain_words(struct reader *reader)
 	size_t at = reader->words.at;
 	enum gap gap = reader->words.gap;
 	struct last last = reader->last;
-	struct plain plain = {.next = 1};
+	struct plain plain = {.more = true};
 
 	while (plain_look(&plain, text, tokens->bits, at)) {
 		const struct wordmap_slot *slot = wordmap_home(&words, plain.hash);
@@ -314,15 +314,16 @@ static bool read_plain_words(struct reader *reader)
 
 			chain_plain(reader, &copy, text + at, gap);
 		}
-		at += plain.len + plain.next;
-		if (!plain.next)
+		at += plain.len;
+		if (!plain.more)
 			break;
+		at += plain.gap; /* by the marks alone: the next word need not wait for the table */
 		gap = plain_gap[plain.behind];
 	}
 	reader->words.at = at;
 	reader->words.gap = gap;
 	reader->last = last;
-	return plain.next;
+	return plain.more;
 }
 
 /* A copy of the text with zeros behind it, and room for its tokens: a word has a byte or more */

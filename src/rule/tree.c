@@ -80,11 +80,17 @@ uint32_t tree_find_term(const struct tree *tree, const struct node *node, uint32
 {
 	uint32_t from = node->first;
 	uint32_t to = node->first + node->value;
+	uint32_t guess;
 
 	/* nearly always enough: the terms of one expression were numbered one after the other */
 	if (from == to || term < tree->nodes[tree->kids[from]].value ||
 		term > tree->nodes[tree->kids[to - 1]].value)
 		return TREE_NONE;
+	/* and so it stands where its number says, if none was left out or is there twice */
+	guess = from + (term - tree->nodes[tree->kids[from]].value);
+	if (guess < to && tree->nodes[tree->kids[guess]].value == term &&
+		(guess == from || tree->nodes[tree->kids[guess - 1]].value != term))
+		return guess;
 	while (from < to) {
 		uint32_t middle = from + (to - from) / 2;
 

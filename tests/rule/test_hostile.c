@@ -175,6 +175,75 @@ START_TEST(large_lists)
 }
 END_TEST
 
+/* 10,000 terms that begin alike, those that also go on alike among them, and a text full of beginnings */
+START_TEST(terms_that_begin_alike)
+{
+	for (int i = 0; i < 100; i++) {
+		struct buf buf;
+
+		buf_init(&buf, SIZE_MAX / 2);
+		for (int j = 0; j < 100; j++)
+			buf_printf(&buf, "common ground w%d x%d, ", i, j);
+		help_list(&help, "l", buf.data);
+		buf_release(&buf);
+	}
+	help_one(&help, "@l");
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert(!help_fires(&help, help_repeat(&help, "common ", 100000), NULL));
+	ck_assert(!help_fires(&help, help_repeat(&help, "common ground ", 50000), NULL));
+	ck_assert(!help_fires(&help, help_repeat(&help, "common ground w7 ", 50000), NULL));
+	ck_assert(help_fires(&help, "w7 common ground w99 x99", NULL));
+}
+END_TEST
+
+/* A term again and again; and 10,000 terms of one rule that all hit, many times each */
+START_TEST(hits_without_end)
+{
+	struct buf terms, text;
+
+	buf_init(&terms, SIZE_MAX / 2);
+	buf_init(&text, SIZE_MAX / 2);
+	for (int i = 0; i < 10000; i++) {
+		buf_printf(&terms, "%st%d", i ? ", " : "", i);
+		buf_printf(&text, "t%d ", i);
+	}
+	help_one(&help, terms.data);
+	help_rule(&help, "again", 1, 2);
+	help_match(&help, "cat, cats, \"cat\", =cat, cat*, cat cat");
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert_str_eq(help_routes(&help, help_repeat(&help, "cat ", 100000), NULL),
+		"t 2 (again 2 title <cat>)");
+	ck_assert_str_eq(help_routes(&help, "x", help_repeat(&help, text.data, 10)),
+		"t 1 (r 1 abstract <t0>)");
+	buf_release(&terms);
+	buf_release(&text);
+}
+END_TEST
+
+/* One name in every spelling that there is, and more of them than a word has letters */
+START_TEST(spellings_of_one_word)
+{
+	char name[] = "abcdefghijkl";
+
+	for (unsigned i = 0; i < 4096; i += 64) {
+		struct buf buf;
+
+		buf_init(&buf, SIZE_MAX / 2);
+		for (unsigned bits = i; bits < i + 64; bits++) {
+			for (size_t c = 0; c < sizeof(name) - 1; c++)
+				name[c] = (char)((bits >> c & 1 ? 'A' : 'a') + (int)c);
+			buf_printf(&buf, "=%s, ", name);
+		}
+		help_list(&help, "l", buf.data);
+		buf_release(&buf);
+	}
+	help_one(&help, "@l and end");
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert(help_fires(&help, help_repeat(&help, "aBcDeFgHiJkL ", 20000), "end"));
+	ck_assert(!help_fires(&help, help_repeat(&help, "aBcDeFgHiJkLm ", 20000), "end"));
+}
+END_TEST
+
 static const char *const pieces[] = {"(", ")", ",", "\"", "\"a\" ", "a,", "not ", "and ", "or ",
 	"a and ", "a or ", "title:", "title: (", "title: a, ", "1 of (", "2 of (a,", "near/3 ",
 	"a near/3 ", "a near ", "@", "@a,", "@l,", "*", "=", "=a,", "a*", "aa*,", "a-", "-", ">",
@@ -216,6 +285,9 @@ Suite *hostile_suite(void)
 	tcase_add_test(tcase, near_over_many_hits);
 	tcase_add_test(tcase, near_the_longest_hit);
 	tcase_add_test(tcase, large_lists);
+	tcase_add_test(tcase, terms_that_begin_alike);
+	tcase_add_test(tcase, hits_without_end);
+	tcase_add_test(tcase, spellings_of_one_word);
 	tcase_add_loop_test(tcase, expressions_of_one_part, 0, 2 * PIECES);
 	suite_add_tcase(suite, tcase);
 	return suite;
