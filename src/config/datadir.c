@@ -16,6 +16,7 @@ static const char *const places[] = {
 	"../share/paperroute",
 	PKGDATADIR,
 	"../feeds",
+	"../../feeds",
 	"feeds",
 };
 

@@ -3,9 +3,12 @@
 
 #include "read/address.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
+
+#include "base/utf8.h"
+
+#define LONGEST_REMARK 20 /* bytes */
 
 static bool is_url(const char *text)
 {
@@ -19,18 +22,27 @@ static bool is_address_label(const char *text, size_t len)
 {
 	size_t words = 0;
 	bool letters = false;
+	size_t size;
 
 	while (len && text[len - 1] == ' ')
 		len--;
-	for (size_t i = 0; i < len; i++) {
-		bool letter = isalnum((unsigned char)text[i]) || (text[i] & 0x80);
+	for (size_t i = 0; i < len; i += size) {
+		int32_t c = utf8_decode(text + i, len - i, &size);
+		bool letter = utf8_is_letter(c) || utf8_is_digit(c);
 
-		if (text[i] == '.' && i + 1 < len) /* the end of a sentence before the label */
+		if (c == '.' && i + 1 < len) /* the end of a sentence before the label */
 			return false;
 		words += letter && !letters;
-		letters = letter || (letters && text[i] != ' ');
+		letters = letter || (letters && c != ' ');
 	}
 	return words == 0 || (words <= 3 && text[len - 1] == ':');
+}
+
+/* What stands behind an address and says something of it: " , 57kb)" */
+static bool is_remark(const char *text)
+{
+	text += strspn(text, " ");
+	return strchr(",(", *text) && strlen(text) <= LONGEST_REMARK;
 }
 
 /* "https://...", "Paper: https://... | Code: https://..." */
@@ -51,7 +63,7 @@ static bool read_addresses(struct line *out)
 			return false;
 		at = url + strcspn(url, " ");
 	}
-	if (at == out->text || line_has_word(at))
+	if (at == out->text || (line_has_word(at) && !is_remark(at)))
 		return false;
 	out->url = is_url(out->text) ? out->text : out->url_count ? out->urls[0] : NULL;
 	return out->url;
@@ -95,6 +107,22 @@ bool address_is_of_comments(const char *url)
 	const char *part = strchr(url, '#');
 
 	return part && (strncmp(part, "#comm", 5) == 0 || strncmp(part, "#discussion", 11) == 0);
+}
+
+bool address_has_label(const char *text, size_t outside)
+{
+	const char *colon = strstr(text, ": ");
+	size_t letters = 0;
+	size_t size;
+
+	if (!colon || !is_address_label(text, (size_t)(colon - text) + 1))
+		return false;
+	for (const char *at = text; at < colon; at += size) {
+		int32_t c = utf8_decode(at, (size_t)(colon - at), &size);
+
+		letters += utf8_is_letter(c) || utf8_is_digit(c);
+	}
+	return letters == outside;
 }
 
 bool address_read(struct line *out, struct arena *arena)

@@ -13,6 +13,10 @@
 /* "https://...", "Paper: https://... | Code: https://...", "arXiv:2404.01234 [pdf, other]". */
 bool address_read(struct line *out, struct arena *arena);
 
+/* "Link: [arXiv](https://...)": of a line's text with outside letters and digits that are no link's,
+ * these are a label of up to three words with a colon. */
+bool address_has_label(const char *text, size_t outside);
+
 /* "[32]: https://...", "32. https://...". */
 bool address_read_reference(struct line *out, struct arena *arena);
 

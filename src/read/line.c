@@ -33,6 +33,14 @@ const char *line_kind_name(enum line_kind kind)
 	return kind_names[kind];
 }
 
+/* Arrows, signs and pictures begin here; between them stand the letters of the Far East */
+#define FIRST_PICTURE 0x2190
+#define FIRST_LETTER  0x2e80
+#define LAST_LETTER   0xfdff
+
+/* A text beside details in one line, as the name of a journal: characters at most */
+#define LONGEST_ASIDE 60
+
 /* A piece of a line; not NUL-terminated */
 struct span {
 	const char *text;
@@ -79,6 +87,32 @@ static bool skip_bullet(struct span *span)
 	span->len -= size;
 	trim(span);
 	return true;
+}
+
+/* "> ": somebody else's words, and "🔥 ": a picture before them */
+static void skip_ornament(struct span *span)
+{
+	size_t len = 0;
+	size_t size;
+
+	while (span->len && *span->text == '>') {
+		span->text++;
+		span->len--;
+		trim(span);
+	}
+	while (len < span->len && span->text[len] != ' ') {
+		int32_t c = utf8_decode(span->text + len, span->len - len, &size);
+
+		if (c < FIRST_PICTURE || (c >= FIRST_LETTER && c <= LAST_LETTER) ||
+			utf8_is_letter(c))
+			return;
+		len += size;
+	}
+	if (len == span->len)
+		return;
+	span->text += len;
+	span->len -= len;
+	trim(span);
 }
 
 static size_t skip_heading(struct span *span)
@@ -211,7 +245,8 @@ static enum line_kind kind_of(struct line *out, struct arena *arena, const struc
 		out->field = FIELD_COMMENTS;
 		return LINE_FIELD;
 	}
-	if ((markup->url || markup->ref) && markup->outside == 0)
+	if ((markup->url || markup->ref) &&
+		(markup->outside == 0 || address_has_label(out->text, markup->outside)))
 		return LINE_LINK;
 	if (address_read(out, arena))
 		return LINE_LINK;
@@ -263,6 +298,7 @@ static void read_span(struct line *out, struct arena *arena, struct span span)
 	struct span before;
 	struct markup markup;
 
+	skip_ornament(&span);
 	out->bullet = skip_bullet(&span);
 	out->level = skip_heading(&span);
 	if (read_day_before_link(out, arena, &span))
@@ -306,13 +342,30 @@ static bool is_detail_kind(enum line_kind kind)
 	       kind == LINE_SIGN;
 }
 
-/* "8 authors · Published on Sep 16, 2026": a chain of details, when every part is one and there is a
- * parting; NULL when not so */
+/* A part of a line of details; NULL when it is a text that is too long for one */
+static struct line *read_part(struct arena *arena, const struct span *part, size_t number)
+{
+	struct line *line = arena_alloc(arena, sizeof(*line));
+
+	*line = (struct line){.number = number,
+		.text = "",
+		.lead = "",
+		.rest = "",
+		.field = FIELD_COUNT,
+		.dot = true};
+	read_span(line, arena, *part);
+	if (line->kind == LINE_TEXT && !line->labelled && part->len <= LONGEST_ASIDE)
+		line->kind = LINE_FIELD; /* of none that we keep */
+	return is_detail_kind(line->kind) ? line : NULL;
+}
+
+/* "8 authors · Published on Sep 16, 2026", "A Journal · 2026-09-16": a chain of details, when there is
+ * a parting and more than texts and links between; NULL when not so */
 static struct line *read_parts(struct arena *arena, struct span span, size_t number)
 {
 	struct line *first = NULL;
 	struct line **end = &first;
-	bool dot = false;
+	bool dot = false, telling = false, texts = false;
 
 	if (skip_bullet(&span) && !span.len)
 		return NULL;
@@ -326,17 +379,13 @@ static struct line *read_parts(struct arena *arena, struct span span, size_t num
 			return NULL;
 		trim(&part);
 		if (part.len) {
-			struct line *line = arena_alloc(arena, sizeof(*line));
+			struct line *line = read_part(arena, &part, number);
 
-			*line = (struct line){.number = number,
-				.text = "",
-				.lead = "",
-				.rest = "",
-				.field = FIELD_COUNT,
-				.dot = dot};
-			read_span(line, arena, part);
-			if (!is_detail_kind(line->kind))
+			if (!line)
 				return NULL;
+			texts = texts || (line->kind == LINE_FIELD && line->field == FIELD_COUNT);
+			telling = telling || line->kind == LINE_DAY ||
+				  (line->kind == LINE_FIELD && line->field != FIELD_COUNT);
 			*end = line;
 			end = &line->more;
 		}
@@ -344,7 +393,7 @@ static struct line *read_parts(struct arena *arena, struct span span, size_t num
 		from = at + parting;
 		at += parting - 1;
 	}
-	return first;
+	return texts && !telling ? NULL : first;
 }
 
 void line_read(struct line *out, struct arena *arena, const char *text, size_t len, size_t number)

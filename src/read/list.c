@@ -50,9 +50,10 @@ struct reading {
 	bool in_list;     /* behind the first paper or day */
 	bool open_titles; /* a title without full stop was found */
 	enum { CARD_NONE, CARD_NAME, CARD_TITLE, CARD_REST } card; /* what a card has next */
-	const char *votes;       /* seen before the title that they are for */
-	const char *listed;      /* the day that holds for the papers to come */
-	const char *pending_url; /* of the title to come */
+	const char *votes;             /* seen before the title that they are for */
+	const char *listed;            /* the day that holds for the papers to come */
+	const char *pending_url;       /* of the title to come */
+	const char *pending_published; /* likewise, when it was published */
 };
 
 /* A title that ends with a full stop, in a list where they all do */
@@ -126,7 +127,8 @@ static void begin_paper(struct reading *r, const struct unit *unit, const char *
 	rest = r->page.titles == TITLES_ITEMS ? oneline_rest(line) : NULL;
 	if (rest)
 		paper_add_abstract(&r->papers, rest);
-	r->votes = r->pending_url = NULL;
+	paper_add(&r->papers, FIELD_PUBLISHED, r->pending_published);
+	r->votes = r->pending_url = r->pending_published = NULL;
 	r->in_list = true;
 	r->detached = false;
 	r->open_titles = r->open_titles || !unit->closed;
@@ -248,6 +250,15 @@ static void decide_in_card(struct reading *r, const struct unit *unit)
 	}
 }
 
+/* What belongs to the open paper, as long as nothing else stands between */
+static void add_detail(struct reading *r, enum field field, const char *text)
+{
+	if (!r->detached)
+		paper_add(&r->papers, field, text);
+	else if (r->pending_url && field == FIELD_PUBLISHED)
+		r->pending_published = text;
+}
+
 /* "Authors: ...", "Subjects: ..." */
 static void decide_labelled(struct reading *r, const struct unit *unit)
 {
@@ -256,8 +267,8 @@ static void decide_labelled(struct reading *r, const struct unit *unit)
 
 	note(r, unit, "detail", "it has a label");
 	if (r->detached || !papers->open)
-		return;
-	if (unit->line.field == FIELD_AUTHOR)
+		add_detail(r, unit->line.field, text);
+	else if (unit->line.field == FIELD_AUTHOR)
 		paper_add_authors(papers, text);
 	else if (unit->line.field == FIELD_CATEGORY)
 		paper_add_categories(papers, text);
@@ -303,6 +314,14 @@ static void decide_text(struct reading *r, size_t number)
 		decide_plain(r, number);
 }
 
+/* An address before a title, of the paper that it begins */
+static bool is_of_next(const struct reading *r, const char *url)
+{
+	if (r->page.links_around)
+		return r->papers.open ? paper_is_of_another(&r->papers, url) : paper_is_host(url);
+	return r->page.links_first;
+}
+
 static void decide_link(struct reading *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
@@ -313,8 +332,9 @@ static void decide_link(struct reading *r, size_t number)
 		begin_paper(r, unit, "it leads to a paper, as other lines do");
 	} else if (r->page.titles == TITLES_PLAIN && !r->page.cards && page_is_paper_link(unit)) {
 		begin_paper(r, unit, "a link to a paper");
-	} else if (r->page.links_first && line->url) {
+	} else if (line->url && is_of_next(r, line->url)) {
 		r->pending_url = line->url;
+		r->detached = true;
 	} else if (!r->papers.open) {
 		pass_over(r, unit, "a link before the first title");
 	} else {
@@ -335,13 +355,6 @@ static void decide_day(struct reading *r, const struct unit *unit)
 	note(r, unit, "day", "the papers behind it are listed there");
 	r->listed = unit->line.text;
 	r->in_list = true;
-}
-
-/* What belongs to the open paper, as long as nothing else stands between */
-static void add_detail(struct reading *r, enum field field, const char *text)
-{
-	if (!r->detached)
-		paper_add(&r->papers, field, text);
 }
 
 /* A number alone: votes before a card's title, comments behind it; votes behind another paper */

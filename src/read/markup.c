@@ -194,6 +194,18 @@ static void step(struct reader *r)
 	put(r, r->text + from, r->at - from, true);
 }
 
+/* "*Anna Berg, Carl Dahl*": signs around all of a text */
+static void strip_emphasis(struct buf *text)
+{
+	char sign = text->len > 2 ? text->data[0] : '\0';
+
+	if ((sign != '*' && sign != '_') || text->data[text->len - 1] != sign ||
+		memchr(text->data + 1, sign, text->len - 2))
+		return;
+	memmove(text->data, text->data + 1, text->len - 2);
+	buf_truncate(text, text->len - 2);
+}
+
 static const char *take(struct reader *r, struct buf *buf)
 {
 	const char *text;
@@ -214,6 +226,7 @@ void markup_strip(struct markup *out, struct arena *arena, const char *text, siz
 	buf_init(&r.rest, len + 1);
 	while (r.at < len)
 		step(&r);
+	strip_emphasis(&r.plain);
 	out->text = take(&r, &r.plain);
 	out->rest = take(&r, &r.rest);
 }

@@ -91,13 +91,14 @@ static bool is_name(const char *name, size_t len)
 	return words >= 2 && words <= MOST_WORDS;
 }
 
-/* Without what a list of names ends with beside names: "et al.", "(+3 authors)" */
+/* Without what a list of names ends with beside names: "et al.", "(+3 authors)", "- A Journal" */
 static const char *without_end(struct arena *arena, const char *text)
 {
 	size_t len = strlen(text);
 
 	for (size_t i = 0; i + 1 < len; i++) {
-		if (strncmp(text + i, " (+", 3) == 0 || strncasecmp(text + i, " et al", 6) == 0)
+		if (strncmp(text + i, " (+", 3) == 0 || strncasecmp(text + i, " et al", 6) == 0 ||
+			strncmp(text + i, " - ", 3) == 0)
 			return arena_strndup(arena, text, i);
 	}
 	return text;

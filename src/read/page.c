@@ -130,12 +130,19 @@ const struct unit *page_next(const struct page *page, size_t number)
 	return next < page->units.count ? &page->units.items[next] : NULL;
 }
 
+static bool is_paper_address(const struct unit *unit)
+{
+	return unit->line.kind == LINE_LINK && unit->line.url && paper_is_host(unit->line.url);
+}
+
 bool page_text_follows(const struct page *page, size_t number)
 {
 	const struct unit *next = page_next(page, number);
 
-	for (size_t i = number + 1; page->bylines && i < page->next[number]; i++) {
-		if (page->units.items[i].names)
+	for (size_t i = number + 1; i < page->next[number]; i++) {
+		const struct unit *unit = &page->units.items[i];
+
+		if ((page->bylines && unit->names) || (page->linked && is_paper_address(unit)))
 			return true;
 	}
 	return next && page_is_text(next);
@@ -211,6 +218,17 @@ static void find_names(struct page *page, struct arena *arena)
 			return;
 	}
 	page->bylines = true;
+}
+
+/* Addresses of papers behind what may be titles, where that is more frequent than texts are */
+static void find_linked(struct page *page)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i + 1 < page->units.count; i++)
+		found += may_be_title(&page->units.items[i]) &&
+			 is_paper_address(&page->units.items[i + 1]);
+	page->linked = found > page->texts && found >= FEW_ITEMS;
 }
 
 /* Numbers that are counted through the page, 1, 2, 3, and how many there are */
@@ -298,7 +316,7 @@ static bool is_solid(const struct page *page, size_t number)
 	const struct unit *next = page_next(page, number);
 	size_t size = next && page_is_text(next) ? next->characters : page->typical;
 
-	if (page->bylines && !(next && page_is_text(next)))
+	if ((page->bylines || page->linked) && !(next && page_is_text(next)))
 		return true;
 	return size * 4 >= page->typical &&
 	       (unit->words > SHORT_TITLE || size * 2 >= page->typical);
@@ -325,6 +343,7 @@ static void find_titled(struct page *page)
 		capitals += unit->capitals;
 	}
 	page->capitals = titled && capitals * 2 > titled;
+	page->titled = titled;
 }
 
 /* What stands between the first title and the line before it that is no detail; and behind the last
@@ -333,20 +352,21 @@ static void find_first_details(struct page *page)
 {
 	const struct unit *units = page->units.items;
 	size_t i = page->first_titled;
+	size_t links = 0;
+	bool behind = false;
 
 	if (i == page->units.count)
 		return;
 	for (; i && is_detail(&units[i - 1]) && units[i - 1].line.kind != LINE_TEXT; i--) {
 		page->numbers_first = page->numbers_first || units[i - 1].line.kind == LINE_NUMBER;
-		page->links_first = page->links_first ||
-				    (units[i - 1].line.kind == LINE_LINK && units[i - 1].line.url &&
-					    paper_is_host(units[i - 1].line.url));
+		page->links_first = page->links_first || is_paper_address(&units[i - 1]);
 	}
-	for (i = page->last_titled + 1; i < page->units.count; i++) {
-		if (units[i].line.kind == LINE_LINK && units[i].line.url &&
-			paper_is_host(units[i].line.url))
-			page->links_first = false;
+	for (; i < page->units.count; i++) {
+		links += is_paper_address(&units[i]);
+		behind = behind || (i > page->last_titled && is_paper_address(&units[i]));
 	}
+	page->links_around = page->links_first && behind && links >= 2 * page->titled;
+	page->links_first = page->links_first && !behind;
 }
 
 /* A footer has short lines and calls for something */
@@ -388,6 +408,7 @@ int page_read(
 	find_names(out, arena);
 	find_next(out);
 	measure_texts(out);
+	find_linked(out);
 	find_titles(out);
 	find_titled(out);
 	find_first_details(out);

@@ -29,6 +29,7 @@ struct page {
 	enum page_titles titles;
 	size_t title_level; /* of the headings that are titles; 0: headings are none */
 	bool numbered;      /* items are counted through the page */
+	bool linked;        /* addresses of papers stand below titles, and few texts */
 	bool bylines;       /* lines of names stand below titles */
 	size_t texts;       /* how many texts */
 	size_t typical;     /* characters of a text of this page, the median */
@@ -38,6 +39,8 @@ struct page {
 	bool capitals;      /* most titles with a text are written in capitals */
 	bool cards;         /* "Submitted by" stands somewhere */
 	bool numbers_first; /* a paper's number stands before its title */
+	size_t titled;      /* how many titles have a text or mark-up */
+	bool links_around;  /* a paper's addresses stand before its title and behind its text */
 	bool links_first;   /* a paper's address stands before its title */
 };
 

@@ -105,9 +105,23 @@ void paper_add_authors(struct papers *papers, const char *names)
 	names_split(papers->arena, names, add_author, papers);
 }
 
+/* "cs.CL math-ph": every word has a dot or hyphen in it */
+static bool are_codes(const char *text)
+{
+	while (*text) {
+		size_t len = strcspn(text, " ");
+
+		if (strcspn(text, ".-") >= len || memchr(text, ',', len))
+			return false;
+		text += len;
+		text += strspn(text, " ");
+	}
+	return true;
+}
+
 void paper_add_categories(struct papers *papers, const char *text)
 {
-	const char *signs = strchr(text, ';') ? ";" : ",";
+	const char *signs = strchr(text, ';') ? ";" : are_codes(text) ? " " : ",";
 
 	while (*text) {
 		size_t len = strcspn(text, signs);
@@ -183,14 +197,34 @@ bool paper_is_code(const char *url)
 	return host_field(&field, url) && field == FIELD_CODE;
 }
 
+/* "arXiv:2404.01234" of an address in any form that has such a number, or NULL */
+static const char *number_of(struct arena *arena, const char *url)
+{
+	if (strncasecmp(url, "arxiv:", 6) == 0)
+		return arxiv_number(arena, arena_printf(arena, "/%s", url + 6));
+	return arxiv_number(arena, url);
+}
+
+bool paper_is_of_another(const struct papers *papers, const char *url)
+{
+	const char *number = number_of(papers->arena, url);
+
+	return papers->open && papers->open->number && number &&
+	       strcmp(papers->open->number, number) != 0;
+}
+
 void paper_add_url(struct papers *papers, const char *url, bool bare)
 {
 	enum field field = FIELD_LINK;
 	bool known = host_field(&field, url);
 
+	if (!papers->open || paper_is_of_another(papers, url))
+		return;
+	if (known && field != FIELD_CODE && !papers->open->number)
+		papers->open->number = number_of(papers->arena, url);
 	if (known && field == FIELD_ID && *url == '/')
 		url = arxiv_number(papers->arena, url);
-	for (size_t i = 0; papers->open && i < papers->open->record.count; i++) {
+	for (size_t i = 0; i < papers->open->record.count; i++) {
 		if (strcmp(papers->open->record.values[i].text, url) == 0)
 			return;
 	}

@@ -21,6 +21,7 @@ struct paper {
 	const char *key;   /* utf8_title_key of its title */
 	const char **refs; /* "[Title][32]": where its links are explained */
 	size_t ref_count;
+	const char *number; /* "arXiv:2404.01234", when an address of it says so, or NULL */
 };
 
 struct reference {
@@ -51,7 +52,7 @@ void paper_begin(struct papers *papers, const char *title, size_t line);
 void paper_add(struct papers *papers, enum field field, const char *text);
 
 /* Every name of a list of authors; every category or keyword of a list that has semicolons between
- * them, or commas when it has none. */
+ * them, or spaces between codes as cs.CL, or commas. */
 void paper_add_authors(struct papers *papers, const char *names);
 void paper_add_categories(struct papers *papers, const char *text);
 
@@ -62,6 +63,10 @@ bool paper_has_abstract(const struct papers *papers);
 /* An address on a line of its own, or behind a title: link, pdf or code by where it leads. Of other
  * places only one that stands bare is the paper's link. */
 void paper_add_url(struct papers *papers, const char *url, bool bare);
+
+/* The address has the number of another paper than the open one: it is none of its addresses, and
+ * paper_add_url adds nothing. */
+bool paper_is_of_another(const struct papers *papers, const char *url);
 
 /* A number of a reference, of whose address the same holds. NULL adds nothing. */
 void paper_add_ref(struct papers *papers, const char *ref);

@@ -82,7 +82,7 @@ static void measure(struct unit *unit)
 			capital = letters ? capital : utf8_is_upper(c);
 			letters++;
 		}
-		word = word || letters || utf8_is_digit(c);
+		word = word || letters || (utf8_is_digit(c) && (i == 0 || text[i - 1] == ' '));
 		wide += c >= FIRST_WIDE;
 		unit->characters += i < len;
 		size = i < len ? size : 1;
@@ -128,6 +128,8 @@ static bool goes_on(const struct line *before, const struct line *line, size_t w
 
 	if (width < NARROWEST || width > WIDEST || line->bullet || line->labelled)
 		return false;
+	if (before->url_count && line->url_count) /* each has its address: a list */
+		return false;
 	return utf8_length(before->text) + 1 + word > width;
 }
 
@@ -147,10 +149,10 @@ static bool is_names(struct arena *arena, const char *text)
 }
 
 /* Whether two lines may be one text where nothing shows that the text is wrapped: the first does not
- * end as a sentence does, and not one of them is a list of names */
+ * end as a sentence or question does, and not one of them is a list of names */
 static bool may_join(struct arena *arena, const struct line *before, const struct line *line)
 {
-	return !is_closed(before->text) &&
+	return !is_closed(before->text) && before->text[strlen(before->text) - 1] != '?' &&
 	       is_names(arena, before->text) == is_names(arena, line->text);
 }
 
@@ -167,6 +169,13 @@ static void put_joined(struct buf *text, const char *next)
 	buf_puts(text, next);
 }
 
+/* "Title: ..." goes on with lines that are indented */
+static bool goes_on_below_label(const struct line *first, const struct line *line)
+{
+	return first->labelled && *first->text && !first->indented && line->indented &&
+	       !line->labelled && !line->bullet;
+}
+
 /* The run's lines as paragraphs */
 static void add_run(struct units *units, struct arena *arena, struct run *run, bool *dot)
 {
@@ -179,6 +188,8 @@ static void add_run(struct units *units, struct arena *arena, struct run *run, b
 
 		buf_clear(&text);
 		buf_puts(&text, line.text);
+		while (i + 1 < run->count && goes_on_below_label(&line, &run->lines[i + 1]))
+			put_joined(&text, run->lines[++i].text);
 		while ((wrapped || run->narrow_page) && i + 1 < run->count &&
 			goes_on(&run->lines[i], &run->lines[i + 1], run->width) &&
 			(wrapped || may_join(arena, &run->lines[i], &run->lines[i + 1]))) {

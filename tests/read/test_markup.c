@@ -33,6 +33,8 @@ static const struct {
 	{"[label](never closed", "[label](never closed", NULL, NULL, false},
 	{"][", "][", NULL, NULL, true},
 	{"5 * 3 * 2", "5 * 3 * 2", NULL, NULL, false},
+	{"*Anna Berg*", "Anna Berg", NULL, NULL, false},
+	{"*a* and *b*", "*a* and *b*", NULL, NULL, false},
 	{"snake_case__name", "snake_case__name", NULL, NULL, false},
 };
 

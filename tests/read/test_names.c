@@ -17,6 +17,7 @@ static const struct {
 	{"Anna Berg1, Carl Dahl*", 2, "Anna Berg|Carl Dahl|"},
 	{"Anna Berg, Carl Dahl et al.", 2, "Anna Berg|Carl Dahl|"},
 	{"Anna Berg, Carl Dahl (+3 authors)", 2, "Anna Berg|Carl Dahl|"},
+	{"Anna Berg, Carl Dahl - A Journal, 2025", 2, "Anna Berg|Carl Dahl|"},
 	{"Anna Berg, Carl Dahl, and 12 others", 2, "Anna Berg|Carl Dahl|"},
 	{"Anna Berg, haiping Zhu, Carl Dahl, Ida Holm, Ole Lie, Eva Moe", 5, NULL},
 	{"Anna Berg", 1, "Anna Berg|"},
