@@ -24,6 +24,7 @@ static const struct command {
 		"read the sources, publish the feeds that changed"},
 	{"check", cmd_check, "check", "read the whole configuration and print every mistake"},
 	{"explain", cmd_explain, "explain WHAT", "say why a paper is, and is not, in each topic"},
+	{"grep", cmd_grep, "grep EXPR", "show what an expression hits"},
 	{"route", cmd_route, "route [FILE]", "add topics to papers given as JSON lines"},
 	{"test", cmd_test, "test LABELS", "measure the rules against labelled papers"},
 	{"init", cmd_init, "init DIR", "make a new site to start from"},

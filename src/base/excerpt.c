@@ -122,3 +122,9 @@ void excerpt_put(struct buf *out, const char *file, unsigned line, unsigned colu
 		put_excerpt(out, text, len, column);
 	free(bytes);
 }
+
+void excerpt_put_text(struct buf *out, const char *text, unsigned column)
+{
+	if (column)
+		put_excerpt(out, text, strlen(text), column);
+}

@@ -13,4 +13,7 @@
  * line. Tabs and control characters are shown as spaces. */
 void excerpt_put(struct buf *out, const char *file, unsigned line, unsigned column);
 
+/* The same for a text of one line; its column is from 1. */
+void excerpt_put_text(struct buf *out, const char *text, unsigned column);
+
 #endif

@@ -195,19 +195,29 @@ void log_err(const struct err *err)
 	print_err(KIND_ERROR, err);
 }
 
-static void print_excerpt(enum kind kind, const struct err *err)
+/* What messages may be followed by */
+struct excerpts {
+	const char
+		*where; /* NULL: lines of the files that they name; else only text is looked at */
+	const char *text;
+};
+
+static void print_excerpt(enum kind kind, const struct err *err, const struct excerpts *excerpts)
 {
 	struct buf excerpt;
 
 	if (!shown(kind))
 		return;
 	buf_init(&excerpt, LINE_SIZE);
-	excerpt_put(&excerpt, err->where, err->line, err->column);
+	if (!excerpts->where)
+		excerpt_put(&excerpt, err->where, err->line, err->column);
+	else if (strcmp(err->where, excerpts->where) == 0)
+		excerpt_put_text(&excerpt, excerpts->text, err->column);
 	fputs(buf_str(&excerpt), stderr);
 	buf_release(&excerpt);
 }
 
-static void show_problems(const struct problems *problems, bool excerpts)
+static void show_problems(const struct problems *problems, const struct excerpts *excerpts)
 {
 	size_t errors = 0;
 	size_t warnings = 0;
@@ -218,7 +228,8 @@ static void show_problems(const struct problems *problems, bool excerpts)
 
 		print_err(is_error ? KIND_ERROR : KIND_WARNING, &problem->err);
 		if (excerpts)
-			print_excerpt(is_error ? KIND_ERROR : KIND_WARNING, &problem->err);
+			print_excerpt(
+				is_error ? KIND_ERROR : KIND_WARNING, &problem->err, excerpts);
 		errors += is_error;
 		warnings += !is_error;
 	}
@@ -230,12 +241,17 @@ static void show_problems(const struct problems *problems, bool excerpts)
 
 void log_problems(const struct problems *problems)
 {
-	show_problems(problems, false);
+	show_problems(problems, NULL);
 }
 
 void log_configuration(const struct problems *problems)
 {
-	show_problems(problems, true);
+	show_problems(problems, &(struct excerpts){NULL, NULL});
+}
+
+void log_expression(const struct problems *problems, const char *where, const char *text)
+{
+	show_problems(problems, &(struct excerpts){where, text});
 }
 
 void log_out(const char *format, ...)

@@ -49,6 +49,9 @@ void log_problems(const struct problems *problems);
  * of its file, with a ^ under the column: the only lines here that do not begin with "paperroute: ". */
 void log_configuration(const struct problems *problems);
 
+/* The same for a text that is in no file, and that messages call where. */
+void log_expression(const struct problems *problems, const char *where, const char *text);
+
 /* Text on standard output, as it is. */
 void log_out(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -22,6 +22,7 @@ struct cmd_context {
 enum outcome cmd_run(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_explain(const struct cmd_context *context, int argc, char **argv, struct err *err);
+enum outcome cmd_grep(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_route(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_test(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_init(const struct cmd_context *context, int argc, char **argv, struct err *err);

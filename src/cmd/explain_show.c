@@ -315,18 +315,6 @@ static const char *const whys[] = {
 	[EXPLAINED_NOT_LEFT] = "not left",
 };
 
-/* The hit, as text in its place: what stands before it, itself, what stands behind it */
-static void put_hit(json_t *out, const struct explained_hit *hit)
-{
-	json_object_set_new(out, "field", show_text(hit->field));
-	if (!hit->text)
-		return;
-	json_object_set_new(out, "before", json_stringn(hit->text, hit->start));
-	json_object_set_new(
-		out, "text", json_stringn(hit->text + hit->start, hit->end - hit->start));
-	json_object_set_new(out, "after", json_string(hit->text + hit->end));
-}
-
 static json_t *near_json(const struct explained_rule *rule)
 {
 	json_t *pieces = json_array();
@@ -335,7 +323,7 @@ static json_t *near_json(const struct explained_rule *rule)
 		json_t *piece = json_pack("{s:s, s:b}", "expression", rule->pieces[i].piece->text,
 			"holds", rule->pieces[i].holds);
 
-		put_hit(piece, &rule->pieces[i].hit);
+		show_put_hit(piece, &rule->pieces[i].hit);
 		json_array_append_new(pieces, piece);
 	}
 	return json_pack("{s:s, s:o}", "expression", rule->nearest->text, "pieces", pieces);
@@ -348,7 +336,7 @@ static json_t *rule_json(const struct explained_rule *rule)
 		rule->def->reject, "common", rule->common);
 
 	if (rule->fired)
-		put_hit(out, &rule->hit);
+		show_put_hit(out, &rule->hit);
 	else
 		json_object_set_new(out, "nearest", near_json(rule));
 	return out;

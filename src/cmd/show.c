@@ -35,6 +35,17 @@ json_t *show_reasons_json(const struct route *route)
 	return out;
 }
 
+void show_put_hit(json_t *out, const struct explained_hit *hit)
+{
+	json_object_set_new(out, "field", show_text(hit->field));
+	if (!hit->text)
+		return;
+	json_object_set_new(out, "before", json_stringn(hit->text, hit->start));
+	json_object_set_new(
+		out, "text", json_stringn(hit->text + hit->start, hit->end - hit->start));
+	json_object_set_new(out, "after", json_string(hit->text + hit->end));
+}
+
 json_t *show_text(const char *text)
 {
 	return text ? json_string(text) : json_null();

@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "model/route.h"
+#include "rule/explain.h"
 
 #define SHOW_WIDTH 80 /* columns of a terminal */
 
@@ -19,6 +20,9 @@ void show_json(json_t *value);
 
 /* Rules that fired, as route and others print them. A new reference. */
 json_t *show_reasons_json(const struct route *route);
+
+/* Sets field, and with a hit what stands before it, its text, what stands behind it. */
+void show_put_hit(json_t *out, const struct explained_hit *hit);
 
 /* A new reference; text that is NULL is null. */
 json_t *show_text(const char *text);

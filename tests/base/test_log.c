@@ -93,6 +93,22 @@ START_TEST(problems_past_the_limit_are_counted)
 }
 END_TEST
 
+START_TEST(a_text_is_shown_below_its_mistakes)
+{
+	struct problems problems;
+
+	problems_init(&problems, 5);
+	problems_add(&problems, SEVERITY_ERROR, "text", 1, 4, "first");
+	problems_add(&problems, SEVERITY_WARNING, "text", 1, 5, "behind the end");
+	problems_add(&problems, SEVERITY_ERROR, "/etc/passwd", 1, 1, "in a file");
+	log_expression(&problems, "text", "\xc3\xa9, b");
+	problems_release(&problems);
+	assert_printed("paperroute: text:1:4: first\n    \xc3\xa9, b\n       ^\n"
+		       "paperroute: text:1:5: warning: behind the end\n    \xc3\xa9, b\n        ^\n"
+		       "paperroute: /etc/passwd:1:1: in a file\n");
+}
+END_TEST
+
 START_TEST(lost_output_is_an_error)
 {
 	struct err err = {0};
@@ -119,6 +135,7 @@ Suite *log_suite(void)
 	tcase_add_test(tcase, control_characters_are_shown);
 	tcase_add_test(tcase, a_place_has_line_and_column_when_they_are_known);
 	tcase_add_test(tcase, problems_past_the_limit_are_counted);
+	tcase_add_test(tcase, a_text_is_shown_below_its_mistakes);
 	tcase_add_loop_test(tcase, lost_output_is_an_error, 0, 2);
 	suite_add_tcase(suite, tcase);
 	return suite;
