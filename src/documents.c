@@ -155,6 +155,9 @@ static int confirm(
 	stored.mtime = file.mtime;
 	if (store_confirm_document(documents->store, &stored, err) != 0)
 		return -1;
+	if (documents->tell && document->bytes && document->slug && !document->twin &&
+		store_set_untold(documents->store, document->name, true, err) != 0)
+		return -1;
 	return document->slug ? store_set_clean(documents->store, document->slug, err) : 0;
 }
 

@@ -31,6 +31,7 @@ struct documents {
 	struct store *store;
 	struct publisher publisher;
 	bool pack;
+	bool tell; /* a hub has to be told of feeds that change */
 	struct document *items;
 	size_t count;
 	size_t cap;

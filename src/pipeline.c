@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "announce.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
@@ -250,22 +251,6 @@ static int show_documents(const struct run *run, struct err *err)
 		       : 0;
 }
 
-/* Also after a failure: what was written then is news all the same */
-static void tell_changed(struct run *run)
-{
-	struct err err = {0};
-
-	if (run->options->changed)
-		log_out("%s", buf_str(&run->changed));
-	if (!run->site->after || !run->changed.len)
-		return;
-	if (after_run(run->site->after, run->site->folder, run->changed.data, run->changed.len,
-		    &err) == 0)
-		return;
-	log_err(&err);
-	run->suspicious = true;
-}
-
 /* What documents point to comes before them. Of a run in which nothing was made there is nothing to
  * confirm. */
 static int publish(struct run *run, struct err *err)
@@ -297,6 +282,7 @@ static int run_stages(struct run *run, struct err *err)
 	run->documents.store = run->store;
 	run->documents.publisher = (struct publisher){run->site->output, run->options->dry};
 	run->documents.pack = run->site->precompress;
+	run->documents.tell = run->site->hub != NULL;
 	if (run->rules && render(&run->documents, run->site, err) != 0)
 		return -1;
 	if (run->options->dry)
@@ -304,6 +290,32 @@ static int run_stages(struct run *run, struct err *err)
 	if (store_commit(run->store, err) != 0)
 		return -1;
 	return run->rules ? publish(run, err) : 0;
+}
+
+/* Also after a failure: what was written then is news all the same. Fails when the files may not be
+ * where the world looks for them. */
+static int run_after(struct run *run, struct err *err)
+{
+	if (run->options->changed)
+		log_out("%s", buf_str(&run->changed));
+	if (!run->site->after || !run->changed.len)
+		return 0;
+	return after_run(
+		run->site->after, run->site->folder, run->changed.data, run->changed.len, err);
+}
+
+/* What comes behind a run that did its work: a failure here is told, and spoils nothing */
+static void tell_world(struct run *run, bool published)
+{
+	struct err err = {0};
+	int result = run_after(run, &err);
+
+	if (result == 0 && published)
+		result = announce(run->site, &err);
+	if (result == 0)
+		return;
+	log_err(&err);
+	run->suspicious = true;
 }
 
 /* Another run may begin from here on */
@@ -342,7 +354,7 @@ enum outcome pipeline_run(
 	buf_init(&run.changed, SIZE_MAX / 2);
 	result = run_stages(&run, &err);
 	close_site(&run);
-	tell_changed(&run);
+	tell_world(&run, result == 0 && rules && !options->dry);
 	outcome = judge(&run, result, &err);
 	buf_release(&run.changed);
 	documents_release(&run.documents);

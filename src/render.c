@@ -44,6 +44,7 @@ static void describe(struct rendering *r, struct feed *feed, const struct topic 
 		.subtitle = topic ? topic->subtitle : NULL,
 		.site_title = site->title,
 		.base_url = site->base_url,
+		.hub = site->hub,
 		.author = site->author,
 		.rights = site->rights,
 		.language = site->language,
@@ -216,10 +217,10 @@ static int set_look(struct rendering *r)
 	struct buf buf;
 
 	buf_init(&buf, SIZE_MAX / 2);
-	buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%zu %u %d\n", PACKAGE_VERSION,
+	buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%zu %u %d\n", PACKAGE_VERSION,
 		r->options.tag_prefix, site->title, site->base_url, site->author,
-		site->rights ? site->rights : "", site->language, site->entries, site->kinds,
-		site->precompress);
+		site->rights ? site->rights : "", site->hub ? site->hub : "", site->language,
+		site->entries, site->kinds, site->precompress);
 	for (size_t i = 0; i < site->topic_count; i++)
 		buf_printf(&buf, "%s\n%s\n%s\n", site->topics[i].slug, site->topics[i].title,
 			site->topics[i].subtitle ? site->topics[i].subtitle : "");

@@ -37,6 +37,7 @@ static const struct key_row site_keys[] = {
 	{"entries", values_size, OF_SITE(entries), RANGE(1, LIMIT_FEED_ENTRIES)},
 	{"formats", values_documents, OF_SITE(kinds)},
 	{"precompress", values_bool, OF_SITE(precompress)},
+	{"hub", web_url, OF_SITE(hub)},
 	{"language", web_language, OF_SITE(language)},
 	{"rights", values_text, OF_SITE(rights), .optional = true},
 };

@@ -83,6 +83,7 @@ struct site {
 	size_t entries;   /* of a document */
 	unsigned kinds;   /* bit set of enum document_kind: the documents to write */
 	bool precompress; /* a twin NAME.gz of each */
+	const char *hub;  /* of WebSub, which is told of changed feeds; NULL: none */
 	struct source *sources;
 	size_t source_count;
 	struct source *presets; /* by name; read only when a source or argument may need them */

@@ -25,6 +25,25 @@ int store_get_document(struct store *store, struct stored_document *out, bool *f
 	return 0;
 }
 
+int store_set_untold(struct store *store, const char *name, bool untold, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_SET_UNTOLD);
+	query_bind_text(&query, 1, name);
+	query_bind_int(&query, 2, untold);
+	return query_run(&query, err);
+}
+
+int store_untold(struct store *store, struct arena *arena, const char ***names, size_t *count,
+	struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_UNTOLD);
+	return query_texts(names, count, arena, &query, err);
+}
+
 int store_each_file(struct store *store,
 	void (*visit)(void *ctx, const char *name, const char *slug), void *ctx, struct err *err)
 {

@@ -3,9 +3,11 @@
 
 #include "store/query.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/xalloc.h"
 
 #define DAMAGED \
 	"nothing of this run was kept; put a backup in its place, or move it away to start anew"
@@ -181,6 +183,30 @@ const void *query_bytes(const struct query *query, int at, size_t *len)
 
 	*len = (size_t)sqlite3_column_bytes(query->stmt, at);
 	return bytes;
+}
+
+int query_texts(
+	const char ***out, size_t *count, struct arena *arena, struct query *query, struct err *err)
+{
+	const char **found = NULL;
+	size_t cap = 0;
+	bool row;
+	int result;
+
+	*out = NULL;
+	*count = 0;
+	for (;;) {
+		result = query_row(&row, query, err);
+		if (result != 0 || !row)
+			break;
+		found = xgrow(found, &cap, *count + 1, sizeof(*found));
+		found[(*count)++] = query_text(query, 0, arena);
+	}
+	*out = arena_array(arena, *count, sizeof(**out));
+	if (*count)
+		memcpy(*out, found, *count * sizeof(**out));
+	free(found);
+	return result;
 }
 
 void query_end_all(struct store *store)

@@ -68,6 +68,10 @@ int64_t query_time(const struct query *query, int at);
 /* Borrowed until the next row. */
 const void *query_bytes(const struct query *query, int at, size_t *len);
 
+/* The first column of all rows of a begun statement, which it ends. */
+int query_texts(const char ***out, size_t *count, struct arena *arena, struct query *query,
+	struct err *err);
+
 /* Ends all statements that a failure may have left open; finalizes them. */
 void query_end_all(struct store *store);
 void query_free_all(struct store *store);

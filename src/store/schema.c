@@ -242,6 +242,11 @@ static const char *const steps[] = {
 	"ALTER TABLE source_run ADD COLUMN status INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE source_run ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE source_run ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;",
+
+	/* 1: the hub has to be told that the document changed */
+	"ALTER TABLE document ADD COLUMN untold INTEGER NOT NULL DEFAULT 0 CHECK (untold IN (0, "
+	"1));"
+	"CREATE INDEX document_untold ON document (name) WHERE untold = 1;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

@@ -40,31 +40,11 @@ int store_set_contributor(struct store *store, int64_t source, const char *name,
 int store_contributors(struct store *store, struct arena *arena, const char ***names, size_t *count,
 	const char *slug, struct err *err)
 {
-	const char **found = NULL;
-	size_t cap = 0;
 	struct query query;
-	bool row;
-	int result = -1;
 
-	*names = NULL;
-	*count = 0;
 	query_begin(&query, store, SQL_CONTRIBUTORS);
 	query_bind_text(&query, 1, slug);
-	for (;;) {
-		if (query_row(&row, &query, err) != 0)
-			goto out;
-		if (!row)
-			break;
-		found = xgrow(found, &cap, *count + 1, sizeof(*found));
-		found[(*count)++] = query_text(&query, 0, arena);
-	}
-	*names = arena_array(arena, *count, sizeof(**names));
-	if (*count)
-		memcpy(*names, found, *count * sizeof(**names));
-	result = 0;
-out:
-	free(found);
-	return result;
+	return query_texts(names, count, arena, &query, err);
 }
 
 int store_log_source(

@@ -177,6 +177,8 @@ const char *const sql_texts[SQL_COUNT] = {
 		"INSERT INTO document (name, topic, size, mtime)"
 		" VALUES (?1, (SELECT number FROM topic WHERE slug = ?2), ?3, ?4)"
 		" ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime = excluded.mtime",
+	[SQL_SET_UNTOLD] = "UPDATE document SET untold = ?2 WHERE name = ?1 AND untold <> ?2",
+	[SQL_UNTOLD] = "SELECT name FROM document WHERE untold = 1 ORDER BY name",
 	[SQL_SET_CLEAN] = "UPDATE topic SET dirty = 0 WHERE slug = ?1",
 	[SQL_SET_DIRTY] = "UPDATE topic SET dirty = 1 WHERE dirty = 0",
 	[SQL_FILES] = "SELECT name, slug FROM document LEFT JOIN topic ON number = topic"

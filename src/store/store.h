@@ -216,6 +216,12 @@ struct stored_document {
 int store_get_document(struct store *store, struct stored_document *out, bool *found,
 	const char *name, struct err *err);
 
+/* Remembers that a hub has yet to be told of a document, or that it was told; and the names of those it
+ * has yet to be told of. */
+int store_set_untold(struct store *store, const char *name, bool untold, struct err *err);
+int store_untold(struct store *store, struct arena *arena, const char ***names, size_t *count,
+	struct err *err);
+
 /* Calls visit for every file that was confirmed, documents and archives; slug is the feed's, NULL for
  * the site's. Whether there is one whose name is like pattern (as glob(7)). */
 int store_each_file(struct store *store,

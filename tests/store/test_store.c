@@ -314,6 +314,8 @@ START_TEST(older_tables)
 	help_close();
 	ck_assert_int_eq(sqlite3_open(help_database, &db), SQLITE_OK);
 	ck_assert_int_eq(sqlite3_exec(db,
+				 "DROP INDEX document_untold;"
+				 "ALTER TABLE document DROP COLUMN untold;"
 				 "DROP TABLE kept;"
 				 "ALTER TABLE source_run DROP COLUMN unchanged;"
 				 "ALTER TABLE source_run DROP COLUMN status;"

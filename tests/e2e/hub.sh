@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# A hub is told of the feeds that changed, once, after everything else; one that fails is told at the
+# next run.
+. "${srcdir:-.}/tests/e2e/lib.sh"
+
+python=$(command -v python3) || {
+	echo 'skipped: python3 was not found'
+	exit 77
+}
+
+# A hub that notes what it is told in told, and answers with what answer holds
+cat >hub.py <<'EOF'
+import http.server, urllib.parse
+class Hub(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = urllib.parse.parse_qs(body, strict_parsing=True)
+        with open("told", "a") as out:
+            print(self.headers["Content-Type"], form["hub.mode"][0], form["hub.url"][0], file=out)
+        self.send_response(int(open("answer").read()))
+        self.end_headers()
+    def log_message(self, *args):
+        pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Hub)
+open("port", "w").write(str(server.server_port))
+server.serve_forever()
+EOF
+echo 204 >answer
+"$python" hub.py &
+hub=$!
+trap 'kill $hub; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+until [ -s port ]; do sleep 0.1; done
+
+new_site
+sed "s|^\[site\]|&\nformats = atom, json, opml\nhub = http://127.0.0.1:$(cat port)/hub\nafter = cat >changed|" \
+	site/paperroute.ini >ini && mv ini site/paperroute.ini
+base=https://feeds.ada-and-the-editors.net/papers
+form=application/x-www-form-urlencoded
+
+expect 0 pr -C site --now 2025-03-20T06:00:00Z run
+silent
+for name in all empty language vision; do
+	says told "$form publish $base/$name.atom"
+	says told "$form publish $base/$name.json"
+done
+[ "$(wc -l <told)" = 8 ] || fail "the hub was told: $(cat told)"
+grep -q '<link rel="hub" href="http://127.0.0.1:' site/public/vision.atom || fail 'no hub in Atom'
+grep -q '"type": "WebSub"' site/public/vision.json || fail 'no hub in JSON Feed'
+
+# no news, no word
+rm told
+expect 0 pr -C site --now 2025-03-20T07:00:00Z run
+silent
+[ ! -e told ] || fail "the hub was told without news: $(cat told)"
+
+# the hub fails: told again, with what came since
+printf 'One More Large Language Model\n\nIt is like the others, but there is one more of it now.\n' \
+	>>site/page.txt
+echo 503 >answer
+expect 2 pr -C site --now 2025-03-21T06:00:00Z run
+grep -q "^paperroute: http://127.0.0.1:.*/hub: the hub did not take $base/all.atom, it answered 503" err ||
+	fail "not told of: $(cat err)"
+[ "$(entries site/public/language.atom)" = 3 ] || fail "a failing hub kept a feed back: $(entries site/public/language.atom)"
+kill $hub
+expect 2 pr -C site --now 2025-03-21T07:00:00Z run
+grep -q "was not told of $base/all.atom" err || fail "not told of: $(cat err)"
+rm -f told port
+echo 202 >answer
+"$python" hub.py &
+hub=$!
+until [ -s port ]; do sleep 0.1; done
+sed "s|127.0.0.1:[0-9]*|127.0.0.1:$(cat port)|" site/paperroute.ini >ini && mv ini site/paperroute.ini
+expect 0 pr -C site --now 2025-03-21T08:00:00Z run
+says told "$form publish $base/language.atom"
+sort told | uniq -d | grep . && fail 'told twice'
+
+# when after fails, the files are not where the hub would look
+sed 's|^after .*|after = exit 3|' site/paperroute.ini >ini && mv ini site/paperroute.ini
+rm told
+printf 'Yet One More Large Language Model\n\nIt is like all the others, but there is one more of it.\n' \
+	>>site/page.txt
+expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+[ ! -e told ] || fail "told although after failed: $(cat told)"
