@@ -88,6 +88,13 @@
  * a word. */
 #define LIMIT_NESTING 250
 
+/* Columns of a table: exports of reference managers have 90. */
+#define LIMIT_COLUMNS 1000
+
+/* Elements around the papers of a document in XML, which stay in memory: OAI-PMH has ten, a volume of
+ * the ACL Anthology a few for each of its parts. */
+#define LIMIT_AROUND 100000
+
 /* What is looked at to find out which preset knows a document in XML. The first records of OAI-PMH
  * come after 1 kB. */
 #define LIMIT_HEAD ((size_t)64 << 10)

@@ -3,11 +3,13 @@
 
 #include "read/charset.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
 #include <libxml/encoding.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 /* Where a page has to name its charset (HTML standard, "prescan"), with room to spare */
@@ -27,6 +29,35 @@ bool charset_is_utf8(const char *bytes, size_t len)
 		wide = true;
 	}
 	return wide;
+}
+
+char *charset_mend_controls(const char *bytes, size_t len)
+{
+	/* 0: none there */
+	static const uint16_t characters[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
+		0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0, 0, 0x2018, 0x2019,
+		0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,
+		0x017e, 0x0178};
+	const char *control = memmem(bytes, len, "\xc2", 1);
+	struct buf out;
+	size_t copied = 0;
+
+	buf_init(&out, SIZE_MAX / 2);
+	for (size_t i = control ? (size_t)(control - bytes) : len; i + 1 < len; i++) {
+		unsigned char c = (unsigned char)bytes[i + 1];
+		char encoded[4];
+
+		if (bytes[i] != '\xc2' || c < 0x80 || c > 0x9f || !characters[c - 0x80])
+			continue;
+		buf_put(&out, bytes + copied, i - copied);
+		buf_put(&out, encoded, utf8_encode(encoded, characters[c - 0x80]));
+		copied = i + 2;
+		i++;
+	}
+	if (!copied)
+		return NULL;
+	buf_put(&out, bytes + copied, len - copied);
+	return buf_take(&out);
 }
 
 static const char *known(const char *charset)

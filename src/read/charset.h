@@ -15,6 +15,11 @@ bool charset_is_utf8(const char *bytes, size_t len);
 
 #define CHARSET_SIZE 40
 
+/* A copy of UTF-8 in which U+0080 to U+009F, which are no characters of any text, are those that
+ * windows-1252 has there: who made the text took that for ISO-8859-1. To be freed; NULL when there are
+ * none. */
+char *charset_mend_controls(const char *bytes, size_t len);
+
 /* The charset's name for libxml2, perhaps in name. In this order: a byte order
  * mark; UTF-8 when the bytes are that, whatever is said of them, for no text in another charset looks
  * like it by chance; what HTTP says; what the page says; windows-1252. As in the HTML standard,

@@ -459,8 +459,7 @@ static int read_xml(struct feed *feed, struct err *err)
 		return err_set(err, ERR_SYSTEM, source_where(feed->items->source),
 			"no memory for a parser");
 	xmlCtxtUseOptions(feed->parser, XML_INPUT_OPTIONS);
-	if (feed->input.charset)
-		xml_input_switch(&feed->input, feed->parser);
+	xml_input_switch(&feed->input, feed->parser);
 	xmlParseDocument(feed->parser);
 	xmlFreeDoc(feed->parser->myDoc); /* of a DTD's declarations, when it was stopped */
 	xmlFreeParserCtxt(feed->parser);

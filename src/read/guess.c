@@ -10,6 +10,7 @@
 #include <libxml/parser.h>
 
 #include "model/limits.h"
+#include "read/csv.h"
 #include "read/html.h"
 #include "read/json.h"
 #include "read/node.h"
@@ -40,6 +41,21 @@ static bool is_json_array(const char *text, const char *end)
 		return text == end;
 	}
 	return text < end && *text == ',';
+}
+
+/* The first line has several columns, one of which is called title */
+static bool is_table(const char *bytes, const char *end)
+{
+	struct read_input input = {bytes, (size_t)(end - bytes), NULL};
+	const char *feed = memchr(bytes, '\n', input.len);
+
+	if (feed)
+		input.len = (size_t)(feed - bytes);
+	if (input.len > LIMIT_HEAD ||
+		(!memchr(bytes, ',', input.len) && !memchr(bytes, ';', input.len) &&
+			!memchr(bytes, '\t', input.len)))
+		return false;
+	return csv_has_column(&input, "title");
 }
 
 /* --- what begins with an element --- */
@@ -143,7 +159,7 @@ enum format guess_format(const char *bytes, size_t len)
 		return FORMAT_LIST;
 	if (*bytes == '{' || (*bytes == '[' && is_json_array(bytes + 1, end)))
 		return FORMAT_JSON;
-	return FORMAT_LIST;
+	return is_table(bytes, end) ? FORMAT_CSV : FORMAT_LIST;
 }
 
 /* --- presets --- */
@@ -151,6 +167,7 @@ enum format guess_format(const char *bytes, size_t len)
 /* The body, opened so that conditions can be asked of it */
 struct probe {
 	enum format format;
+	const struct read_input *input;
 	json_t *json;
 	xmlDocPtr document; /* of XML, its beginning */
 };
@@ -160,7 +177,7 @@ static void probe_open(struct probe *probe, const struct read_input *input)
 	size_t head = input->len < LIMIT_HEAD ? input->len : LIMIT_HEAD;
 	bool cut;
 
-	*probe = (struct probe){.format = guess_format(input->bytes, input->len)};
+	*probe = (struct probe){.format = guess_format(input->bytes, input->len), .input = input};
 	if (probe->format == FORMAT_JSON)
 		probe->json = json_peek(input->bytes, input->len);
 	else if (probe->format == FORMAT_HTML)
@@ -197,7 +214,11 @@ static bool meets(const struct probe *probe, const struct source *preset)
 	if (probe->document)
 		return detect->count && meets_xpath(probe, &preset->mapping);
 	for (size_t i = 0; i < detect->count; i++) {
-		if (!probe->json || !pointer_holds(probe->json, detect->items[i]))
+		bool holds = probe->format == FORMAT_CSV
+				     ? csv_has_column(probe->input, detect->items[i])
+				     : probe->json && pointer_holds(probe->json, detect->items[i]);
+
+		if (!holds)
 			return false;
 	}
 	return detect->count > 0;

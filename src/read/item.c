@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
+#include "read/charset.h"
 #include "read/value.h"
 
 #define NOTE_SIZE 512
@@ -136,7 +137,7 @@ void item_add(struct items *items, size_t field, const char *bytes, size_t len)
 {
 	size_t limit = len < LIMIT_FIELD ? len : LIMIT_FIELD;
 	size_t replaced = 0;
-	char *clean;
+	char *mended, *clean;
 
 	if (limit < len)
 		item_fault(items, field, "is too long; its beginning is kept");
@@ -144,7 +145,10 @@ void item_add(struct items *items, size_t field, const char *bytes, size_t len)
 		item_add_clean(items, field, arena_strndup(&items->arena, bytes, limit));
 		return;
 	}
-	clean = utf8_clean(bytes, limit, &replaced);
+	mended = charset_mend_controls(bytes, limit);
+	clean = mended ? utf8_clean(mended, strlen(mended), &replaced)
+		       : utf8_clean(bytes, limit, &replaced);
+	free(mended);
 	items->result->replaced += replaced;
 	item_add_clean(items, field, arena_strdup(&items->arena, clean));
 	free(clean);

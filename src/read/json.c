@@ -3,11 +3,13 @@
 
 #include "read/json.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/xalloc.h"
 #include "read/pointer.h"
 
 /* NUL is a character of JSON's strings; cleaning takes it out */
@@ -30,18 +32,76 @@ static int set_fault(struct items *items, const json_error_t *error, size_t line
 		error->text);
 }
 
-/* Bytes that are no UTF-8 in an otherwise sound document are replaced */
+/* The code unit that \\uXXXX at text says; -1 when there is none */
+static int32_t escaped(const char *text, const char *end)
+{
+	char digits[5] = "";
+	char *stop;
+	long unit;
+
+	if (end - text < 6 || text[0] != '\\' || text[1] != 'u')
+		return -1;
+	memcpy(digits, text + 2, 4);
+	unit = strtol(digits, &stop, 16);
+	return *stop || !isxdigit((unsigned char)*digits) ? -1 : (int32_t)unit;
+}
+
+static bool is_high(int32_t unit)
+{
+	return unit >= 0xd800 && unit < 0xdc00;
+}
+
+static bool is_low(int32_t unit)
+{
+	return unit >= 0xdc00 && unit < 0xe000;
+}
+
+/* A copy in which escapes that mean no character, NUL and half surrogates, mean U+FFFD; to be freed */
+static char *mend_escapes(const char *bytes, size_t len)
+{
+	char *copy = xmalloc(len + 1);
+	const char *end = copy + len;
+
+	memcpy(copy, bytes, len);
+	copy[len] = '\0';
+	for (char *at = copy; at < end; at++) {
+		int32_t unit = escaped(at, end);
+
+		if (*at != '\\')
+			continue;
+		if (is_high(unit) && is_low(escaped(at + 6, end)))
+			at += 11;
+		else if (!unit || is_high(unit) || is_low(unit))
+			memcpy(at + 2, "fffd", 4);
+		else
+			at++; /* the escaped character */
+	}
+	return copy;
+}
+
+/* Bytes that are no UTF-8, and escapes that are no characters, in an otherwise sound document are
+ * replaced: they would cost all of it */
 static json_t *decode(const char *bytes, size_t len, size_t *replaced, json_error_t *error)
 {
 	json_t *root = json_loadb(bytes, len, DECODING, error);
-	char *clean;
+	char *mended;
 
 	*replaced = 0;
-	if (root || json_error_code(error) != json_error_invalid_utf8)
+	if (root || json_error_code(error) == json_error_premature_end_of_input)
 		return root;
-	clean = utf8_clean(bytes, len, replaced);
-	root = json_loadb(clean, strlen(clean), DECODING, error);
-	free(clean);
+	if (json_error_code(error) == json_error_invalid_utf8) {
+		mended = utf8_clean(bytes, len, replaced);
+		root = json_loadb(mended, strlen(mended), DECODING, error);
+		free(mended);
+		return root;
+	}
+	if (json_error_code(error) == json_error_null_byte_in_key ||
+		strstr(error->text, "Unicode")) {
+		mended = mend_escapes(bytes, len);
+		root = json_loadb(mended, len, DECODING, error);
+		free(mended);
+		*replaced = root != NULL;
+	}
 	return root;
 }
 
@@ -260,9 +320,14 @@ static int take_root(struct items *items, json_t *root, struct err *err)
 static int read_document(struct items *items, const char *bytes, size_t len, struct err *err)
 {
 	json_error_t error;
-	json_t *root = decode(bytes, len, &items->result->replaced, &error);
+	json_t *root;
 	int result;
 
+	/* jansson takes it for the end */
+	if (memchr(bytes, '\0', len))
+		return err_set(err, ERR_FORMAT, source_where(items->source),
+			"is no JSON: it has bytes that are zero, as UTF-16 has");
+	root = decode(bytes, len, &items->result->replaced, &error);
 	if (!root)
 		return set_fault(items, &error, 0, err);
 	result = take_root(items, root, err);

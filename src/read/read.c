@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "read/csv.h"
 #include "read/feed.h"
 #include "read/guess.h"
 #include "read/gunzip.h"
@@ -15,6 +16,7 @@
 #include "read/item.h"
 #include "read/json.h"
 #include "read/list.h"
+#include "read/xml.h"
 
 /* Of a text in which more than one byte of so many has to be replaced, nothing is worth reading: it is
  * an archive, a picture, UTF-16 */
@@ -62,9 +64,11 @@ static int read_text(const struct reading *r, struct err *err)
 /* The formats whose papers a mapping describes */
 static int (*const readers[FORMAT_COUNT])(
 	struct items *items, const struct read_input *input, struct err *err) = {
+	[FORMAT_CSV] = csv_read,
 	[FORMAT_FEED] = feed_read,
 	[FORMAT_HTML] = html_read,
 	[FORMAT_JSON] = json_read,
+	[FORMAT_XML] = xml_read,
 };
 
 static int read_items(const struct reading *r, struct err *err)
@@ -72,9 +76,6 @@ static int read_items(const struct reading *r, struct err *err)
 	struct items items;
 	int failed;
 
-	if (!readers[r->source->format])
-		return err_set(err, ERR_FORMAT, source_where(r->source),
-			"format = %s cannot be read yet", format_name(r->source->format));
 	items_init(&items, r->source, r->sink, r->result);
 	failed = readers[r->source->format](&items, r->input, err);
 	if (!failed)

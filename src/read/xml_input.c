@@ -139,8 +139,9 @@ int xml_input_check(const struct xml_input *input, struct items *items, bool who
 {
 	if (!whole && !items->stopped && !items->full)
 		return err_set_at(err, ERR_FORMAT, source_where(items->source),
-			(unsigned)input->fault_line, 0, "the XML is %s%s%s",
-			input->at < input->len ? "broken, and the rest was not read" : "cut short",
+			(unsigned)input->fault_line, 0, "the XML %s%s%s",
+			input->at < input->len ? "is broken, and the rest was not read"
+					       : "is broken or cut short",
 			*input->fault ? ": " : "", input->fault);
 	if (input->fault_line)
 		items_warn(items, (size_t)input->fault_line,
