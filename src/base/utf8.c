@@ -114,14 +114,17 @@ static bool is_stable(int32_t c)
 
 bool utf8_is_nfc(const char *text)
 {
-	size_t left = strlen(text);
 	size_t size;
 
-	for (; left > 0; text += size, left -= size) {
-		if (!is_stable(utf8_decode(text, left, &size)))
+	for (;;) {
+		while (*text && (unsigned char)*text < 0x80)
+			text++;
+		if (!*text)
+			return true;
+		if (!is_stable(utf8_decode(text, strnlen(text, 4), &size)))
 			return false;
+		text += size;
 	}
-	return true;
 }
 
 char *utf8_nfc(const char *text)
@@ -131,13 +134,37 @@ char *utf8_nfc(const char *text)
 	return map(text, UTF8PROC_COMPOSE);
 }
 
+/* The same of text that is ASCII, or NULL */
+static char *ascii_title_key(const char *text)
+{
+	char *key = xmalloc(strlen(text) + 1);
+	size_t len = 0;
+
+	for (; *text && (unsigned char)*text < 0x80; text++) {
+		if ((*text >= 'a' && *text <= 'z') || (*text >= '0' && *text <= '9'))
+			key[len++] = *text;
+		else if (*text >= 'A' && *text <= 'Z')
+			key[len++] = (char)(*text - 'A' + 'a');
+	}
+	key[len] = '\0';
+	if (!*text)
+		return key;
+	free(key);
+	return NULL;
+}
+
 char *utf8_title_key(const char *text)
 {
-	char *mapped = map(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
-	size_t len = strlen(mapped);
+	char *ascii = ascii_title_key(text);
+	char *mapped;
+	size_t len;
 	struct buf out;
 	size_t size;
 
+	if (ascii)
+		return ascii;
+	mapped = map(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+	len = strlen(mapped);
 	buf_init(&out, SIZE_MAX / 2);
 	for (size_t i = 0; i < len; i += size) {
 		int32_t c = utf8_decode(mapped + i, len - i, &size);

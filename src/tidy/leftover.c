@@ -99,6 +99,9 @@ char *leftover_rewrite(const char *text)
 	buf_init(&new, SIZE_MAX / 2);
 	rewrite_escapes(&old, text);
 	for (unsigned pass = 0; pass <= SIGN_PASSES; pass++) {
+		/* the dashes are made: they are evidence */
+		if (pass == 1 && !sign_may_be(buf_str(&old)))
+			break;
 		struct buf swap = old;
 
 		rewrite_parts(&new, buf_str(&old), pass);

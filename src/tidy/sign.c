@@ -15,7 +15,7 @@
 
 static bool is_ascii_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
 static bool is_capital(char c)
@@ -194,23 +194,44 @@ static void rewrite_run(struct work *work, size_t start, size_t end, unsigned pa
 	}
 }
 
+/* Whether anything is rewritten in the run by the first pass that rewrites something */
+static bool holds_somewhere(const struct work *work, size_t start, size_t end)
+{
+	struct sign_run run = {.text = work->text, .start = start, .end = end};
+
+	if (split(&run, work->firsts)) {
+		look_around(&run, 0);
+		for (unsigned pass = 0; pass < SIGN_PASSES; pass++) {
+			if (sign_run_holds(&run, pass))
+				return true;
+		}
+		return false;
+	}
+	for (size_t i = start; i + strlen(TIMES) <= end; i++) {
+		if (work->text[i] == *TIMES && memcmp(work->text + i, TIMES, strlen(TIMES)) == 0 &&
+			is_capital_times(work, i, start, end))
+			return true;
+	}
+	return false;
+}
+
 bool sign_may_be(const char *text)
 {
 	struct first firsts[128] = {{0}};
+	const struct work work = {.text = text, .firsts = firsts};
+	const bool times = strstr(text, TIMES) != NULL;
 	size_t stop;
 
-	if (strstr(text, TIMES))
-		return true;
 	index_table(firsts);
-	for (size_t i = 0; text[i]; i = stop) {
-		struct sign_run run = {.text = text, .start = i};
-
+	for (size_t i = 0; text[i]; i = stop + (stop == i)) {
 		for (stop = i; is_ascii_letter(text[stop]);)
 			stop++;
-		run.end = stop;
-		if (stop > i + 1 && split(&run, firsts))
+		if (stop < i + 2 ||
+			(!times &&
+				!(firsts[(unsigned char)text[i]].second >> (text[i + 1] & 31) & 1)))
+			continue;
+		if (holds_somewhere(&work, i, stop))
 			return true;
-		stop += stop == i;
 	}
 	return false;
 }

@@ -43,7 +43,7 @@ extern const struct sign sign_table[];
 
 #define SIGN_PASSES 4
 
-/* Whether any run of letters is made of names, or has a "times" in it: else nothing is rewritten. */
+/* Whether any pass would rewrite anything. */
 bool sign_may_be(const char *text);
 
 /* Appends text[start..end) to out with the names of pass (from 0) rewritten. What stands before
