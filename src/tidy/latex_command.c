@@ -1,34 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
-#include "base/xalloc.h"
 #include "model/limits.h"
-#include "tidy/latex_table.h"
-#include "tidy/latex_work.h"
-#include "tidy/script.h"
-
-/* One command of the text. */
-struct call {
-	struct latex *latex;
-	const struct latex_command *command;
-	size_t start; /* of the backslash */
-	size_t name;  /* length */
-	size_t after; /* where the name ends, a star behind it included */
-	size_t end;   /* of the part that is rewritten */
-	struct latex_mode mode;
-};
-
-static struct latex_mode inner(struct latex_mode mode, bool math)
-{
-	return (struct latex_mode){math, mode.depth + 1};
-}
+#include "tidy/latex_call.h"
 
 /* A word of its own: apart from letters and digits on either side */
-static void put_word(const struct call *call, const char *word, size_t len, size_t after)
+void latex_put_word(const struct latex_call *call, const char *word, size_t len, size_t after)
 {
 	const struct latex *latex = call->latex;
 	const char *next = latex->text + after;
@@ -57,7 +36,7 @@ static bool is_operator(const char *text)
 }
 
 /* \alpha x is written without the blank, \alpha = 2 with it */
-static size_t put_letter(const struct call *call)
+static size_t put_letter(const struct latex_call *call)
 {
 	size_t after = latex_skip_blanks(call->latex, call->after, call->end);
 
@@ -68,7 +47,7 @@ static size_t put_letter(const struct call *call)
 }
 
 /* a \leq b and a\leq b: as much blank after the sign as before it */
-static size_t put_operator(const struct call *call)
+static size_t put_operator(const struct latex_call *call)
 {
 	struct latex *latex = call->latex;
 	bool first = latex->out->len <= latex->formula;
@@ -84,13 +63,13 @@ static size_t put_operator(const struct call *call)
 	return after;
 }
 
-static size_t put_function(const struct call *call)
+static size_t put_function(const struct latex_call *call)
 {
-	put_word(call, call->command->name, call->name, call->after);
+	latex_put_word(call, call->command->name, call->name, call->after);
 	return call->after;
 }
 
-static size_t put_degrees(const struct call *call)
+static size_t put_degrees(const struct latex_call *call)
 {
 	if (!latex_is_digit(latex_last(call->latex)))
 		return call->mode.math ? put_function(call) : call->start;
@@ -98,7 +77,7 @@ static size_t put_degrees(const struct call *call)
 	return call->after;
 }
 
-static size_t put_glyph(const struct call *call)
+static size_t put_glyph(const struct latex_call *call)
 {
 	const struct latex *latex = call->latex;
 
@@ -107,23 +86,23 @@ static size_t put_glyph(const struct call *call)
 	return latex_skip_blanks(latex, call->after, call->end);
 }
 
-static size_t put_sign(const struct call *call)
+static size_t put_sign(const struct latex_call *call)
 {
 	buf_puts(call->latex->out, call->command->text);
 	return call->after;
 }
 
-static size_t put_nothing(const struct call *call)
+static size_t put_nothing(const struct latex_call *call)
 {
 	return call->after;
 }
 
-static size_t switch_off(const struct call *call)
+static size_t switch_off(const struct latex_call *call)
 {
 	return latex_skip_blanks(call->latex, call->after, call->end);
 }
 
-static size_t put_delimiter(const struct call *call)
+static size_t put_delimiter(const struct latex_call *call)
 {
 	size_t at = switch_off(call);
 
@@ -132,350 +111,8 @@ static size_t put_delimiter(const struct call *call)
 	return at + (at < call->end && call->latex->text[at] == '.');
 }
 
-/* Appends the call's next argument, from *at; false when there is none */
-static bool put_argument(const struct call *call, size_t *at, bool math)
-{
-	struct latex_span span;
-	size_t after = call->mode.math ? latex_argument(call->latex, &span, *at, call->end)
-				       : latex_group(call->latex, &span, *at, call->end);
-
-	if (after == *at)
-		return false;
-	latex_convert(call->latex, span, inner(call->mode, math));
-	*at = after;
-	return true;
-}
-
-static size_t put_text(const struct call *call)
-{
-	size_t at = call->after;
-
-	return put_argument(call, &at, false) ? at : call->start;
-}
-
-static size_t put_math(const struct call *call)
-{
-	size_t at = call->after;
-
-	return put_argument(call, &at, true) ? at : call->start;
-}
-
-static size_t put_function_argument(const struct call *call)
-{
-	struct latex *latex = call->latex;
-	size_t start = latex->out->len;
-	size_t at = call->after;
-	char *word;
-
-	if (!put_argument(call, &at, true))
-		return call->start;
-	word = xstrdup(start < latex->out->len ? latex->out->data + start : "");
-	buf_truncate(latex->out, start);
-	put_word(call, word, strlen(word), at);
-	free(word);
-	return at;
-}
-
-/* The letter c in another shape; those of before Unicode's mathematical block stand elsewhere */
-static int32_t shaped(char c, char shape)
-{
-	static const struct {
-		char shape;
-		char letter;
-		int32_t code;
-	} exceptions[] = {
-		{'b', 'C', 0x2102},
-		{'b', 'H', 0x210d},
-		{'b', 'N', 0x2115},
-		{'b', 'P', 0x2119},
-		{'b', 'Q', 0x211a},
-		{'b', 'R', 0x211d},
-		{'b', 'Z', 0x2124},
-		{'c', 'B', 0x212c},
-		{'c', 'E', 0x2130},
-		{'c', 'F', 0x2131},
-		{'c', 'H', 0x210b},
-		{'c', 'I', 0x2110},
-		{'c', 'L', 0x2112},
-		{'c', 'M', 0x2133},
-		{'c', 'R', 0x211b},
-		{'c', 'e', 0x212f},
-		{'c', 'g', 0x210a},
-		{'c', 'o', 0x2134},
-		{'f', 'C', 0x212d},
-		{'f', 'H', 0x210c},
-		{'f', 'I', 0x2111},
-		{'f', 'R', 0x211c},
-		{'f', 'Z', 0x2128},
-	};
-	int32_t first = shape == 'b' ? 0x1d538 : shape == 'c' ? 0x1d49c : 0x1d504;
-
-	for (size_t i = 0; i < sizeof(exceptions) / sizeof(exceptions[0]); i++) {
-		if (exceptions[i].shape == shape && exceptions[i].letter == c)
-			return exceptions[i].code;
-	}
-	if (shape == 'b' && c == '1')
-		return 0x1d7d9;
-	return latex_is_letter(c) ? first + (c >= 'a' ? c - 'a' + 26 : c - 'A') : 0;
-}
-
-/* One letter changes its shape; a word stays as it is, to be read and found */
-static size_t put_alphabet(const struct call *call)
-{
-	struct buf *out = call->latex->out;
-	size_t start = out->len;
-	size_t at = call->after;
-	int32_t code;
-	char bytes[4];
-
-	if (!put_argument(call, &at, true))
-		return call->start;
-	code = out->len == start + 1 ? shaped(out->data[start], *call->command->text) : 0;
-	if (code) {
-		buf_truncate(out, start);
-		buf_put(out, bytes, utf8_encode(bytes, code));
-	}
-	return at;
-}
-
-/* \c{c}, Fran\c cois, \v Skoda; not \t and \b that are escapes */
-static size_t put_accent(const struct call *call)
-{
-	struct latex *latex = call->latex;
-	const char *text = latex->text;
-	size_t start = latex->out->len;
-	struct latex_span letter;
-	size_t after = latex_group(latex, &letter, call->after, call->end);
-
-	if (call->mode.math)
-		return call->start;
-	if (after == call->after) {
-		after = latex_argument(latex, &letter, call->after, call->end);
-		if (after == call->after || letter.end != letter.start + 1 ||
-			!latex_is_letter(text[letter.start]) || call->start == 0 ||
-			!latex_is_letter(text[call->start - 1]) ||
-			!strchr("cvHukr", text[call->start + 1]))
-			return call->start;
-	}
-	latex_convert(latex, letter, inner(call->mode, false));
-	latex_put_mark(latex->out, start, call->command->text);
-	return after;
-}
-
-static size_t put_math_accent(const struct call *call)
-{
-	struct buf *out = call->latex->out;
-	size_t start = out->len;
-	struct latex_span span;
-	size_t at = latex_argument(call->latex, &span, call->after, call->end);
-
-	if (at == call->after)
-		return call->start;
-	latex_convert(call->latex, span, inner(call->mode, true));
-	if (out->len > start && utf8_prefix(out->data + start, 1) == out->len - start)
-		latex_put_mark(out, start, call->command->text);
-	return at;
-}
-
-static size_t drop_argument(const struct call *call)
-{
-	struct latex_span span;
-	size_t at = latex_group(call->latex, &span, call->after, call->end);
-	size_t after = at;
-
-	/* the columns of a table */
-	if (at != call->after && strcmp(call->command->name, "begin") == 0)
-		after = latex_group(call->latex, &span, at, call->end);
-	return at == call->after ? call->start : after;
-}
-
-/* [12], [see 12]: \cite[see]{12} */
-static size_t put_reference(const struct call *call)
-{
-	struct latex *latex = call->latex;
-	struct latex_span option, key;
-	size_t at = latex_option(latex, &option, call->after, call->end);
-	size_t after = latex_group(latex, &key, at, call->end);
-
-	if (after == at)
-		return call->start;
-	buf_putc(latex->out, '[');
-	buf_put(latex->out, latex->text + key.start, key.end - key.start);
-	if (at != call->after) {
-		buf_puts(latex->out, ", ");
-		latex_convert(latex, option, inner(call->mode, false));
-	}
-	buf_putc(latex->out, ']');
-	return after;
-}
-
-static size_t put_note(const struct call *call)
-{
-	struct buf *out = call->latex->out;
-	size_t start = out->len;
-	size_t at = call->after;
-
-	buf_puts(out, " (");
-	if (!put_argument(call, &at, false)) {
-		buf_truncate(out, start);
-		return call->start;
-	}
-	buf_putc(out, ')');
-	return at;
-}
-
-/* An address as it stands, the backslashes of \_ and its like apart */
-static void put_address(struct latex *latex, struct latex_span span)
-{
-	const char *text = latex->text;
-
-	for (size_t i = span.start; i < span.end; i++) {
-		if (text[i] != '\\' || i + 1 == span.end || !strchr("%&$#_~{}\\", text[i + 1]))
-			buf_putc(latex->out, text[i]);
-	}
-}
-
-static size_t put_url(const struct call *call)
-{
-	struct latex_span span;
-	size_t at = latex_group(call->latex, &span, call->after, call->end);
-
-	if (at == call->after)
-		return call->start;
-	put_address(call->latex, span);
-	return at;
-}
-
-static size_t put_link(const struct call *call)
-{
-	struct latex *latex = call->latex;
-	struct latex_span address, name;
-	size_t at = latex_group(latex, &address, call->after, call->end);
-	size_t after = latex_group(latex, &name, at, call->end);
-	size_t len = name.end - name.start;
-
-	if (at == call->after || after == at)
-		return at == call->after ? call->start : put_url(call);
-	if (address.end - address.start == len &&
-		memcmp(latex->text + address.start, latex->text + name.start, len) == 0)
-		return put_url(call) - at + after;
-	latex_convert(latex, name, inner(call->mode, false));
-	buf_puts(latex->out, " (");
-	put_address(latex, address);
-	buf_putc(latex->out, ')');
-	return after;
-}
-
-/* Puts brackets around what stands in out from at on, unless it is one word or number */
-static void bracket(struct buf *out, size_t at)
-{
-	char *text = xstrdup(at < out->len ? out->data + at : "");
-
-	if (strpbrk(text, " +-=*/,<>") || strstr(text, "⋅") || strstr(text, "×")) {
-		buf_truncate(out, at);
-		buf_printf(out, "(%s)", text);
-	}
-	free(text);
-}
-
-static size_t put_fraction(const struct call *call)
-{
-	struct buf *out = call->latex->out;
-	size_t start = out->len;
-	size_t at = call->after;
-
-	if (!put_argument(call, &at, true))
-		return call->start;
-	bracket(out, start);
-	buf_putc(out, '/');
-	start = out->len;
-	if (put_argument(call, &at, true))
-		bracket(out, start);
-	return at;
-}
-
-static size_t put_root(const struct call *call)
-{
-	struct buf *out = call->latex->out;
-	size_t start = out->len;
-	struct latex_span degree;
-	size_t at = latex_option(call->latex, &degree, call->after, call->end);
-
-	if (at != call->after) {
-		latex_convert(call->latex, degree, inner(call->mode, true));
-		script_raise(out, start, '^');
-	}
-	buf_puts(out, "√");
-	start = out->len;
-	if (put_argument(call, &at, true))
-		bracket(out, start);
-	return at;
-}
-
-static size_t put_choose(const struct call *call)
-{
-	struct buf *out = call->latex->out;
-	size_t start = out->len;
-	size_t at = call->after;
-
-	buf_putc(out, '(');
-	if (!put_argument(call, &at, true)) {
-		buf_truncate(out, start);
-		return call->start;
-	}
-	buf_puts(out, " choose ");
-	put_argument(call, &at, true);
-	buf_putc(out, ')');
-	return at;
-}
-
-static size_t put_second(const struct call *call)
-{
-	struct latex_span first;
-	size_t at = latex_group(call->latex, &first, call->after, call->end);
-
-	return at != call->after && put_argument(call, &at, call->mode.math) ? at : call->start;
-}
-
-static size_t put_pair(const struct call *call)
-{
-	size_t at = call->after;
-
-	if (!put_argument(call, &at, true))
-		return call->start;
-	buf_putc(call->latex->out, ' ');
-	put_argument(call, &at, true);
-	return at;
-}
-
-static size_t put_stack(const struct call *call)
-{
-	struct latex *latex = call->latex;
-	struct latex_span above;
-	size_t at = latex_argument(latex, &above, call->after, call->end);
-	size_t start;
-
-	if (at == call->after || !put_argument(call, &at, true))
-		return call->start;
-	start = latex->out->len;
-	latex_convert(latex, above, inner(call->mode, true));
-	script_raise(latex->out, start, *call->command->text);
-	return at;
-}
-
-static size_t put_script(const struct call *call)
-{
-	size_t start = call->latex->out->len;
-	size_t at = call->after;
-
-	if (!put_argument(call, &at, false))
-		return call->start;
-	script_raise(call->latex->out, start, *call->command->text);
-	return at;
-}
-
 /* Each returns where the command ends; its start when the command does not stand as it should */
-static size_t (*const puts_kind[])(const struct call *call) = {
+static size_t (*const puts_kind[])(const struct latex_call *call) = {
 	[LATEX_LETTER] = put_letter,
 	[LATEX_OPERATOR] = put_operator,
 	[LATEX_FUNCTION] = put_function,
@@ -486,24 +123,6 @@ static size_t (*const puts_kind[])(const struct call *call) = {
 	[LATEX_SWITCH] = switch_off,
 	[LATEX_SILENT] = put_nothing,
 	[LATEX_DELIMITER] = put_delimiter,
-	[LATEX_TEXT] = put_text,
-	[LATEX_MATH] = put_math,
-	[LATEX_FUNCTION_ARGUMENT] = put_function_argument,
-	[LATEX_ALPHABET] = put_alphabet,
-	[LATEX_ACCENT] = put_accent,
-	[LATEX_MATH_ACCENT] = put_math_accent,
-	[LATEX_DROP] = drop_argument,
-	[LATEX_REFERENCE] = put_reference,
-	[LATEX_NOTE] = put_note,
-	[LATEX_URL] = put_url,
-	[LATEX_LINK] = put_link,
-	[LATEX_FRACTION] = put_fraction,
-	[LATEX_ROOT] = put_root,
-	[LATEX_CHOOSE] = put_choose,
-	[LATEX_SECOND] = put_second,
-	[LATEX_PAIR] = put_pair,
-	[LATEX_STACK] = put_stack,
-	[LATEX_SCRIPT] = put_script,
 };
 
 /* \% and its like: what the sign after the backslash becomes, NULL when that is no command */
@@ -546,7 +165,7 @@ static const char *sign_text(const struct latex *latex, size_t at, bool math)
 }
 
 /* C:\dir, \path\to\file */
-static bool is_path(const struct call *call)
+static bool is_path(const struct latex_call *call)
 {
 	const struct latex *latex = call->latex;
 	const char *text = latex->text;
@@ -567,7 +186,7 @@ static bool is_path(const struct call *call)
 }
 
 /* A name that the paper gave to something, in running text: {\ours} or \ours{} */
-static bool is_macro(const struct call *call)
+static bool is_macro(const struct latex_call *call)
 {
 	const char *text = call->latex->text;
 	size_t after = call->start + 1 + call->name;
@@ -580,7 +199,7 @@ static bool is_macro(const struct call *call)
 
 size_t latex_command(struct latex *latex, size_t at, size_t end, struct latex_mode mode)
 {
-	struct call call = {.latex = latex, .start = at, .end = end, .mode = mode};
+	struct latex_call call = {.latex = latex, .start = at, .end = end, .mode = mode};
 	const char *name = latex->text + at + 1;
 	const char *text;
 	size_t after;
@@ -599,7 +218,8 @@ size_t latex_command(struct latex *latex, size_t at, size_t end, struct latex_mo
 	if (call.command && mode.depth < LIMIT_LATEX_DEPTH) {
 		call.after += call.command->kind >= LATEX_TEXT && call.after < end &&
 			      latex->text[call.after] == '*';
-		after = puts_kind[call.command->kind](&call);
+		after = call.command->kind < LATEX_TEXT ? puts_kind[call.command->kind](&call)
+							: latex_build(&call);
 		if (after != at) {
 			bool empty = after + 1 < end && latex->text[after] == '{' &&
 				     latex->text[after + 1] == '}';
@@ -610,7 +230,7 @@ size_t latex_command(struct latex *latex, size_t at, size_t end, struct latex_mo
 	}
 	if (!mode.math && !is_macro(&call))
 		return at;
-	put_word(&call, name, call.name, call.after);
+	latex_put_word(&call, name, call.name, call.after);
 	return call.after +
 	       (call.after + 1 < end && strncmp(latex->text + call.after, "{}", 2) == 0 ? 2 : 0);
 }

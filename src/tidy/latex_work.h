@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What tidy/latex.c (the text from left to right) and its helpers share: tidy/latex_scan.c (where
- * things begin and end), tidy/latex_command.c (what a command becomes), tidy/accent.c.
+ * things begin and end), tidy/latex_command.c and tidy/latex_build.c (what a command becomes),
+ * tidy/accent.c.
  */
 #ifndef PAPERROUTE_TIDY_LATEX_WORK_H
 #define PAPERROUTE_TIDY_LATEX_WORK_H
