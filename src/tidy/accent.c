@@ -36,6 +36,13 @@ static const char *mark_of(char name)
 	return NULL;
 }
 
+static int32_t char_at(const char *text)
+{
+	size_t size;
+
+	return *text ? utf8_decode(text, strnlen(text, 4), &size) : 0;
+}
+
 void latex_put_mark(struct buf *out, size_t at, const char *mark)
 {
 	char *rest;
@@ -45,6 +52,9 @@ void latex_put_mark(struct buf *out, size_t at, const char *mark)
 		return;
 	/* i and j lose their dot to an accent either way */
 	first = utf8_prefix(out->data + at, 1);
+	/* behind the marks that it has: {\~{\^e}} is an e with ^, and ~ above that */
+	while (utf8_is_mark(char_at(out->data + at + first)))
+		first += utf8_prefix(out->data + at + first, 1);
 	rest = xstrdup(out->data + at + first);
 	if (strncmp(out->data + at, "ı", first) == 0) {
 		buf_truncate(out, at);

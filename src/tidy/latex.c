@@ -111,6 +111,10 @@ static size_t formula_script(struct latex *latex, size_t at, size_t end, struct 
 		after = latex_command(latex, span.start, end, mode);
 		if (after == span.start)
 			return at;
+		/* the blank behind it stands behind the script */
+		if (after > span.end && after < end && latex->text[after - 1] == ' ' &&
+			latex_is_alnum(latex->text[after]))
+			after--;
 	} else {
 		latex_convert(latex, span, mode);
 	}
@@ -173,6 +177,18 @@ static size_t put_formula(struct latex *latex, size_t at, size_t end, struct lat
 	return after;
 }
 
+/* Whether text begins with the name of a command that takes no argument */
+static bool is_symbol(const char *text)
+{
+	const struct latex_command *command;
+	size_t len = 0;
+
+	while (latex_is_letter(text[len]))
+		len++;
+	command = latex_find(text, len);
+	return command && command->kind < LATEX_TEXT;
+}
+
 /* Backslashes that were doubled on the way stand for one; else \\ is a line end */
 static size_t put_slashes(struct latex *latex, size_t at, size_t end, struct latex_mode mode)
 {
@@ -189,7 +205,7 @@ static size_t put_slashes(struct latex *latex, size_t at, size_t end, struct lat
 		return last + 2;
 	}
 	if (!mode.math && latex_is_letter(next) && latex_is_letter(text[last + 2])) {
-		after = latex_command(latex, last, end, mode);
+		after = is_symbol(text + last + 1) ? latex_command(latex, last, end, mode) : last;
 		return after == last ? at : after;
 	}
 	if (last != at + 1 || (!mode.math && next && !strchr(" \n[", next)))
@@ -216,7 +232,8 @@ static size_t put_tie(struct latex *latex, size_t at, size_t end, struct latex_m
 	const char *text = latex->text;
 	char last = at > 0 ? text[at - 1] : ' ';
 	char next = at + 1 < end ? text[at + 1] : ' ';
-	bool words = (at > 1 && latex_is_alnum(last) && latex_is_alnum(text[at - 2])) ||
+	bool words = (at > 1 && last == '.' && latex_is_letter(text[at - 2])) ||
+		     (at > 1 && latex_is_alnum(last) && latex_is_alnum(text[at - 2])) ||
 		     next == '\\' || (latex_is_alnum(next) && latex_is_alnum(text[at + 2]));
 
 	if (!mode.math && (strchr(" \n(/", last) || strchr(" \n/~", next) || !words ||

@@ -150,8 +150,13 @@ static size_t put_math_accent(const struct latex_call *call)
 	size_t start = out->len;
 	struct latex_span span;
 	size_t at = latex_argument(call->latex, &span, call->after, call->end);
+	const char *text = call->latex->text;
 
 	if (at == call->after)
+		return call->start;
+	/* in running text \bar may begin a word of something else */
+	if (!call->mode.math && text[span.start - 1] != '{' && text[span.start] != '\\' &&
+		(!latex_is_letter(text[span.start]) || latex_is_letter(text[span.end])))
 		return call->start;
 	latex_convert(call->latex, span, inner(call->mode, true));
 	if (out->len > start && utf8_prefix(out->data + start, 1) == out->len - start)
@@ -248,16 +253,23 @@ static size_t put_link(const struct latex_call *call)
 	return after;
 }
 
-/* Puts brackets around what stands in out from at on, unless it is one word or number */
+/* Puts brackets around what stands in out from at on */
+static void wrap(struct buf *out, size_t at)
+{
+	char *text = xstrdup(buf_str(out) + at);
+
+	buf_truncate(out, at);
+	buf_printf(out, "(%s)", text);
+	free(text);
+}
+
+/* The same, unless it is one word or number */
 static void bracket(struct buf *out, size_t at)
 {
-	char *text = xstrdup(at < out->len ? out->data + at : "");
+	const char *text = buf_str(out) + at;
 
-	if (strpbrk(text, " +-=*/,<>") || strstr(text, "⋅") || strstr(text, "×")) {
-		buf_truncate(out, at);
-		buf_printf(out, "(%s)", text);
-	}
-	free(text);
+	if (strpbrk(text, " +-=*/,<>") || strstr(text, "⋅") || strstr(text, "×"))
+		wrap(out, at);
 }
 
 static size_t put_fraction(const struct latex_call *call)
@@ -276,6 +288,19 @@ static size_t put_fraction(const struct latex_call *call)
 	return at;
 }
 
+/* One letter, with its index, or one number: what a root's sign without brackets is read as to be of */
+static bool is_rooted(const char *text)
+{
+	size_t letters = 0;
+	size_t digits = 0;
+
+	for (const char *c = text; *c; c++) {
+		letters += latex_is_letter(*c);
+		digits += latex_is_digit(*c);
+	}
+	return letters + (digits > 0) <= 1;
+}
+
 static size_t put_root(const struct latex_call *call)
 {
 	struct buf *out = call->latex->out;
@@ -289,8 +314,11 @@ static size_t put_root(const struct latex_call *call)
 	}
 	buf_puts(out, "√");
 	start = out->len;
-	if (put_argument(call, &at, true))
+	if (put_argument(call, &at, true)) {
 		bracket(out, start);
+		if (!is_rooted(buf_str(out) + start) && out->data[start] != '(')
+			wrap(out, start);
+	}
 	return at;
 }
 

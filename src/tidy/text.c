@@ -149,12 +149,8 @@ const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind,
 	take(&text, &owned, buf_take(&folded));
 	if (!utf8_is_nfc(text))
 		take(&text, &owned, utf8_nfc(text));
-	if (kind >= TEXT_TITLE && leftover_may_be(text)) {
+	if (kind >= TEXT_TITLE && leftover_may_be(text))
 		take(&text, &owned, leftover_rewrite(text));
-		/* lambda_1 is λ_1 now, and can be λ₁ */
-		if (strchr(text, '_'))
-			take(&text, &owned, latex_rewrite(text));
-	}
 	text = arena_strdup(arena, text_cut(arena, text, limit));
 	free(owned);
 	return *text ? text : NULL;

@@ -33,6 +33,9 @@ static const struct {
 	{"he said \\\"attention\\\" twice", "he said \"attention\" twice"},
 	{"\\n and \\t characters, \\b, \\\\server\\share, C:\\dir, D:\\beta, \\path\\to\\file",
 		NULL},
+	{"Nguy{\\~{\\^e}}n, Th{\\d{i}}, Mart{\\'\\i}nez, Ho{\\v{r}}e{\\v{j}}{\\v{s}}{\\'\\i}",
+		"Nguyễn, Thị, Martínez, Hořeǰší"},
+	{"foo\\\\bar, foo\\bar, a\\hat word, regex \\d+\\s*, __init__", NULL},
 	/* formulas */
 	{"$\\alpha$-helix of $R^2$, $x_1$ in $O(n^2)$ and $\\mathcal{O}(n \\log n)$",
 		"α-helix of R², x₁ in O(n²) and 𝒪(n log n)"},
@@ -58,6 +61,9 @@ static const struct {
 		"foo, foox baz, argmaxₓ f, 2 tr X"},
 	{"in $\\text{a } x$, ${\\rm SU}(2)$, $\\mathrm{d}x\\,dy$, $\\|x\\|$, $\\{a, b\\}$",
 		"in a  x, SU(2), dx dy, ‖x‖, {a, b}"},
+	{"$\\nabla_\\theta J$, $\\sqrt{dT}$, $\\sqrt{d_k}$, $\\sqrt{10}$, $\\sqrt{2n}$, "
+	 "al.~(2020), w.r.t.~x",
+		"∇_θ J, √(dT), √dₖ, √10, √(2n), al. (2020), w.r.t. x"},
 	/* money */
 	{"$5 and $10, $5-$10, $3M vs. $4M, US$5, $10 to B$20, costs $5.", NULL},
 	{"from $100k/year to $200k/year, $5 for A$, $ 5 and $ 6, $HOME/$USER, $textbf{a} and "

@@ -46,7 +46,7 @@ static const struct {
 	{TEXT_NAME, "G\\\"odel, O\\'Neil 2times ``x''", "G\u00f6del, O'Neil 2times ``x''"},
 	{TEXT_RAW, "G\\\"odel  $x$", "G\\\"odel $x$"},
 	{TEXT_TITLE, "2times\nfaster", "2\u00d7 faster"},
-	{TEXT_TITLE, "so lambda_1=0 and ell_2 norm", "so \u03bb\u2081=0 and \u2113\u2082 norm"},
+	{TEXT_TITLE, "\\texttt{{\\textbackslash}n} file_1", "\\n file_1"},
 };
 
 START_TEST(tidies)
