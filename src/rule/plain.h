@@ -50,14 +50,14 @@ static inline bool plain_look(
 	struct plain *plain, const char *text, const unsigned char *bits, size_t at)
 {
 	const uint64_t lower = 0x2020202020202020u; /* makes letters small, and digits have it */
+	const uint64_t last = (uint64_t)1 << 63;    /* there is always a bit to be found */
 	uint64_t near = word_key_load((const char *)bits + at / 8) >> at % 8;
-	size_t len = (size_t)__builtin_ctzll(~near);
+	size_t len = (size_t)__builtin_ctzll(~near | last);
 	const unsigned char *end = (const unsigned char *)text + at + len;
 	unsigned behind = plain_behind[*end];
 	size_t step = 1 + ((behind >= PLAIN_BREAK) & (end[1] == ' '));
 
 	near >>= len; /* at least 57 bits were there, so that the next word's first one is known */
-	near |= (uint64_t)1 << 63;
 	if ((len - 1 >= WORDMAP_HEAD) | (behind == PLAIN_LOOK) |
 		((behind == PLAIN_DOT) & (near >> 1 & 1)))
 		return false;
@@ -66,7 +66,7 @@ static inline bool plain_look(
 	plain->hash = (uint32_t)(word_key_mix(plain->head[0], plain->head[1]) >> 32);
 	plain->behind = (enum plain_behind)behind;
 	plain->len = len;
-	plain->gap = (size_t)__builtin_ctzll(near);
+	plain->gap = (size_t)__builtin_ctzll(near | last);
 	plain->more = plain->gap == step;
 	return true;
 }

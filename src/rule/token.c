@@ -75,7 +75,8 @@ static uint32_t add_own(struct tokens *tokens, uint32_t word, const struct forms
 	tokens->lists = xgrow(tokens->lists, &tokens->list_cap,
 		tokens->list_count + 2 * (size_t)terms->symbol_count, sizeof(*tokens->lists));
 	list = tokens->lists + tokens->list_count;
-	memcpy(list, terms->lists + whole->first, whole->count * sizeof(*list));
+	if (whole->count)
+		memcpy(list, terms->lists + whole->first, whole->count * sizeof(*list));
 	count = whole->count + terms_find_prefixes(terms, list + whole->count, forms->folded,
 				       forms->key.len, forms->cased, forms->cased_len);
 	if (count == whole->count)
