@@ -36,6 +36,20 @@ extern const uint8_t plain_gap[]; /* enum gap, by enum plain_behind */
 
 extern const uint64_t plain_masks[WORDMAP_HEAD + 1][2]; /* by a word's length */
 
+/* The key of the len bytes at text, which is up to 16; so many can be read there. */
+static inline struct word_key plain_key(const char *text, size_t len)
+{
+	struct word_key key = {
+		.head = {word_key_load(text) & plain_masks[len][0],
+			word_key_load(text + 8) & plain_masks[len][1]},
+		.bytes = text,
+		.len = (uint32_t)len,
+	};
+
+	key.hash = (uint32_t)(word_key_mix(key.head[0], key.head[1]) >> 32);
+	return key;
+}
+
 struct plain {
 	uint64_t head[2]; /* of the folded word, as in struct word_key */
 	uint32_t hash;    /* likewise */

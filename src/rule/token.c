@@ -17,8 +17,9 @@ struct chain {
 	size_t first_token;
 	size_t folded_at[LIMIT_JOINED + 1];
 	size_t cased_at[LIMIT_JOINED + 1];
-	char folded[LIMIT_JOINED * LIMIT_WORD];
-	char cased[LIMIT_JOINED * LIMIT_WORD];
+	char folded[LIMIT_JOINED * LIMIT_WORD +
+		    WORDMAP_HEAD]; /* short words are copied with more */
+	char cased[LIMIT_JOINED * LIMIT_WORD + WORDMAP_HEAD];
 };
 
 /* A word of the text in both forms */
@@ -143,7 +144,10 @@ static void join_from(struct tokens *tokens, const struct chain *chain, size_t i
 
 		if (len > LIMIT_WORD)
 			break;
-		word_key_make(&forms.key, forms.folded, len);
+		if (len <= WORDMAP_HEAD)
+			forms.key = plain_key(forms.folded, len);
+		else
+			word_key_make(&forms.key, forms.folded, len);
 		forms.cased_len = chain->cased_at[j] - chain->cased_at[i];
 		word = accept(tokens, &forms);
 		if (word != TERMS_NOTHING)
@@ -175,6 +179,15 @@ static void shift_chain(struct tokens *tokens, struct chain *chain)
 	chain->count--;
 }
 
+/* Both have WORDMAP_HEAD bytes of room at least */
+static void put_form(char *out, const char *form, size_t len)
+{
+	if (len <= WORDMAP_HEAD)
+		memcpy(out, form, WORDMAP_HEAD); /* of a size that is known: no loop, no call */
+	else
+		memcpy(out, form, len);
+}
+
 /* The token read last goes into the chain; it has a hyphen before or behind it */
 static void add_to_chain(struct tokens *tokens, struct chain *chain, const struct forms *forms)
 {
@@ -187,8 +200,8 @@ static void add_to_chain(struct tokens *tokens, struct chain *chain, const struc
 		chain->first_token = tokens->count - 1;
 		chain->folded_at[0] = chain->cased_at[0] = 0;
 	}
-	memcpy(chain->folded + chain->folded_at[n], forms->folded, forms->key.len);
-	memcpy(chain->cased + chain->cased_at[n], forms->cased, forms->cased_len);
+	put_form(chain->folded + chain->folded_at[n], forms->folded, forms->key.len);
+	put_form(chain->cased + chain->cased_at[n], forms->cased, forms->cased_len);
 	chain->folded_at[n + 1] = chain->folded_at[n] + forms->key.len;
 	chain->cased_at[n + 1] = chain->cased_at[n] + forms->cased_len;
 }
@@ -238,21 +251,28 @@ static void read_any(struct reader *reader)
 
 /* --- plain words --- */
 
+static struct word_key key_of(const struct plain *plain)
+{
+	return (struct word_key){
+		.head = {plain->head[0], plain->head[1]},
+		.len = (uint32_t)plain->len,
+		.hash = plain->hash,
+	};
+}
+
 /* The forms of a plain word; folded has room for it */
 static void make_forms(
-	struct forms *forms, const struct plain *plain, const char *text, char *folded)
+	struct forms *forms, const struct plain *plain, const char *text, char folded[WORDMAP_HEAD])
 {
-	for (size_t i = 0; i < plain->len; i++)
-		folded[i] = (char)(text[i] | 0x20);
+	word_key_store(folded, plain->head[0]);
+	word_key_store(folded + 8, plain->head[1]);
 	*forms = (struct forms){
-		.key = {.head = {plain->head[0], plain->head[1]},
-			.bytes = folded,
-			.len = (uint32_t)plain->len,
-			.hash = plain->hash},
+		.key = key_of(plain),
 		.folded = folded,
 		.cased = text,
 		.cased_len = plain->len,
 	};
+	forms->key.bytes = folded;
 }
 
 /* Into the chain with a plain word, or out of it */
@@ -270,7 +290,16 @@ static void chain_plain(
 	add_to_chain(reader->tokens, &reader->chain, &forms);
 }
 
-/* What accepts a plain word, beyond what the first look into the hash told */
+/* The number of a plain word that is not where it belongs */
+static uint32_t find_strayed(const struct terms *terms, const struct plain *plain)
+{
+	const struct word_key key = key_of(plain);
+	const struct wordmap_slot *slot = wordmap_find(&terms->words, &key);
+
+	return slot ? slot->value : TERMS_NOTHING;
+}
+
+/* What accepts a plain word of which the spelling counts or a prefix may be known */
 static uint32_t accept_plain(struct tokens *tokens, const struct plain *plain, const char *text)
 {
 	char folded[WORDMAP_HEAD];
@@ -299,10 +328,15 @@ static bool read_plain_words(struct reader *reader)
 		const struct wordmap_slot *slot = wordmap_home(&words, plain.hash);
 		bool found = (slot->head[0] == plain.head[0]) & (slot->head[1] == plain.head[1]);
 		uint32_t word = slot->value & -(uint32_t)found; /* or TERMS_NOTHING, unguessed */
-		const struct accepted *accepted = &terms->accepted[word];
+		const struct accepted *accepted;
 
-		if ((slot->strayed & (unsigned)!found) | accepted->cased ||
-			(prefixes && terms_may_have_prefix(terms, plain.head[0]))) {
+		if (slot->strayed & (unsigned)!found) {
+			struct plain copy = plain;
+
+			word = find_strayed(terms, &copy);
+		}
+		accepted = &terms->accepted[word];
+		if (accepted->cased || (prefixes && terms_may_have_prefix(terms, plain.head[0]))) {
 			struct plain copy = plain;
 			const uint32_t *list;
 

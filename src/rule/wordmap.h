@@ -73,6 +73,13 @@ static inline uint64_t word_key_load(const char *p)
 	       (uint64_t)b[7] << 56;
 }
 
+/* The other way round */
+static inline void word_key_store(char *p, uint64_t bytes)
+{
+	for (int i = 0; i < 8; i++)
+		p[i] = (char)(bytes >> 8 * i);
+}
+
 static inline const struct wordmap_slot *wordmap_home(const struct wordmap *map, uint32_t hash)
 {
 	return &map->slots[hash >> map->shift];
