@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
+#include "rule/rule.h"
 
 enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv, struct err *err)
 {
@@ -15,6 +16,8 @@ enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv,
 		return OUTCOME_FAILED;
 	}
 	load_site(&loaded, context);
+	if (!loaded.problems.errors)
+		rules_check(&loaded.site, &loaded.problems);
 	log_configuration(&loaded.problems);
 	if (loaded.problems.errors)
 		outcome = OUTCOME_FAILED;

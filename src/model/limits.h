@@ -140,6 +140,9 @@
 /* A word's bytes after folding; longer runs are no words and match nothing. */
 #define LIMIT_WORD 128
 
+/* Terms of one or-list that are compared with each other by check: each with each. */
+#define LIMIT_SHADOWS 2000
+
 /* Steps that PCRE2 may take for one match: a sound regex needs a hundred on an abstract, one that
  * doubles its work with every letter would go on for years. */
 #define LIMIT_REGEX_STEPS 100000

@@ -24,6 +24,10 @@ struct matcher;
 /* *out is NULL after failure; every mistake is in problems, and what is legal but suspicious too. The
  * site has to outlive the rules. */
 int rules_compile(struct rules **out, const struct site *site, struct problems *problems);
+
+/* Warns of what is legal in a site without mistakes, but suspicious in more ways than rules_compile
+ * looks for: terms that others shadow, lists that nobody uses, topics that are equal. */
+void rules_check(const struct site *site, struct problems *problems);
 void rules_free(struct rules **rules);
 
 /* Tells rules apart that may route differently: equal for equal topics, rules and lists. */

@@ -26,6 +26,7 @@ struct a_case {
 	bool begun;
 	bool compiled;
 	struct buf expected; /* problems, as help_problems writes them */
+	bool checked;        /* rules_check is asked, too */
 	unsigned first_line;
 	unsigned yes;
 	unsigned no;
@@ -91,6 +92,7 @@ static void begin(struct a_case *c)
 	c->first_line = c->line;
 	c->yes = c->no = 0;
 	c->entry = (struct entry){0};
+	c->checked = false;
 	c->begun = true;
 	c->compiled = false;
 }
@@ -103,6 +105,8 @@ static void end(struct a_case *c)
 		return;
 	if (!c->compiled)
 		help_compile(&c->help);
+	if (c->checked)
+		rules_check(&c->help.site, &c->help.problems);
 	got = help_problems(&c->help);
 	if (strcmp(got, buf_str(&c->expected)) != 0)
 		complain(c, "expected of the case that begins at line %u:\n%sand got:\n%s",
@@ -206,6 +210,14 @@ static void read_problem(struct a_case *c, const char *severity, const char *fil
 		message ? message : "");
 }
 
+/* "check: nothing", or as read_problem */
+static void read_check(struct a_case *c, const char *file, char *value)
+{
+	c->checked = true;
+	if (strcmp(value, "nothing") != 0)
+		read_problem(c, "warning", file, value);
+}
+
 /* What the one topic says of "TITLE | ABSTRACT": the points, or -1, and the hit */
 static long ask(struct a_case *c, char *value, const char **hit)
 {
@@ -296,6 +308,8 @@ static void read_line(struct a_case *c, char *line)
 		read_match(c, value);
 	else if (strcmp(line, "error") == 0 || strcmp(line, "warning") == 0)
 		read_problem(c, line, name, value);
+	else if (strcmp(line, "check") == 0)
+		read_check(c, name, value);
 	else if (strcmp(line, "yes") == 0)
 		check_yes(c, value);
 	else if (strcmp(line, "no") == 0)

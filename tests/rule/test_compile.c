@@ -321,6 +321,55 @@ START_TEST(fingerprints_change)
 }
 END_TEST
 
+/* --- topics that look suspicious beside each other --- */
+
+static const char *checked(void)
+{
+	ck_assert_int_eq(help_compile(&help), 0);
+	rules_check(&help.site, &help.problems);
+	return help_problems(&help);
+}
+
+static void add_topic(const char *slug, const char *match, unsigned line)
+{
+	help_topic(&help, slug, 10);
+	help_rule(&help, slug, 10, 10);
+	help_match(&help, match);
+	help_last_topic(&help)->place = (struct place){slug, line, 1};
+}
+
+START_TEST(equal_topics_are_told)
+{
+	add_topic("a", "alpha", 1);
+	add_topic("b", "beta", 2);
+	add_topic("c", "alpha", 3);
+	add_topic("d", "alpha", 4);
+	help_last_topic(&help)->threshold = 9;
+	add_topic("e", "alpha", 5);
+	help_last_topic(&help)->min_votes = 9;
+	add_topic("f", "alpha", 6);
+	help_last_topic(&help)->own_form = true;
+	ck_assert_str_eq(checked(),
+		"warning c:3:1 this topic takes the same papers, by equal rules, "
+		"as a\n");
+}
+END_TEST
+
+START_TEST(names_are_no_priority)
+{
+	add_topic("a", "alpha", 1);
+	add_topic("b", "beta", 2);
+	help_last_topic(&help)->exclusive = true;
+	add_topic("c", "gamma", 3);
+	help_last_topic(&help)->exclusive = true;
+	help_last_topic(&help)->priority = 1;
+	ck_assert_str_eq(checked(),
+		"warning b:2:1 this topic is exclusive, but not for topics of the same priority "
+		"that "
+		"come before it by their names: give it a higher priority than a\n");
+}
+END_TEST
+
 Suite *compile_suite(void)
 {
 	Suite *suite = suite_create("compile");
@@ -340,6 +389,8 @@ Suite *compile_suite(void)
 	tcase_add_loop_test(tcase, chains_of_lists_have_an_end, 0, 4);
 	tcase_add_test(tcase, fingerprints_stay);
 	tcase_add_loop_test(tcase, fingerprints_change, 0, 16);
+	tcase_add_test(tcase, equal_topics_are_told);
+	tcase_add_test(tcase, names_are_no_priority);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
