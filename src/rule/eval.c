@@ -125,7 +125,8 @@ static bool ask_near(struct question *q, const struct node *node)
 		for (int s = 0; s < 2; s++) {
 			const struct hit *other = sides[!s].nearest;
 
-			if (!is_of(q, sides[s].node, hit))
+			/* a regex may hit where no word is: that is near nothing */
+			if (hit->first == hit->last || !is_of(q, sides[s].node, hit))
 				continue;
 			if (other && hit->first - other->last <= node->value) {
 				offer(q, hit->term, hit->place, other->start, hit->end);

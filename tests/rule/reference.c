@@ -4,6 +4,7 @@
 #include "rule/reference.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,11 +14,13 @@
 #define LENGTH 300 /* of a word, joined ones too */
 #define HITS   4000
 
-enum { TITLE = 1, ABSTRACT = 2 };
+enum { TITLE = 1, ABSTRACT = 2, AUTHOR = 4, WHOLE = 8, AUTHORS = 4 };
 
 /* A text, or a term: words and what stands before each */
 struct words {
 	size_t count;
+	const char *start[WORDS];
+	const char *end[WORDS];
 	char word[WORDS][64];
 	char before
 		[WORDS]; /* ' ' for what is as good as a blank, '-' for a hyphen, '|' for a break */
@@ -28,6 +31,8 @@ struct term {
 	bool exact;
 	bool quoted;
 	bool prefix;
+	bool any_case; /* of names */
+	bool own_form;
 };
 
 struct hits {
@@ -42,8 +47,11 @@ struct hits {
 /* The expression from at on, and what it is asked of */
 struct asked {
 	const char *at;
-	const struct words *texts; /* of the title and of the abstract */
+	const struct entry *entry;
+	const struct reference_settings *settings;
+	const struct words *texts; /* of the title, of the abstract and of each author */
 	int places;
+	char whole; /* the first letter of the field that is compared as a whole */
 	bool title_only;
 	bool negated;
 };
@@ -84,6 +92,8 @@ static void split(struct words *out, const char *text, const char *end)
 			continue;
 		}
 		out->before[out->count] = out->count ? worth(gap, at) : '|';
+		out->start[out->count] = at;
+		out->end[out->count] = at + len;
 		snprintf(out->word[out->count], sizeof(out->word[0]), "%.*s", (int)len, at);
 		out->count++;
 		at += len;
@@ -157,12 +167,15 @@ static bool accepts(const struct term *term, size_t w, size_t next, const char *
 		strncat(wanted, term->words.word[w], sizeof(wanted) - strlen(wanted) - 1);
 		name = name || is_name(term->words.word[w]);
 	}
+	name = name && (term->exact || !term->any_case);
 	if (term->prefix && next == term->words.count)
 		return name || term->exact ? strncmp(wanted, word, strlen(wanted)) == 0
 					   : strncasecmp(wanted, word, strlen(wanted)) == 0;
 	if (term->exact || (term->quoted && name))
 		return strcmp(wanted, word) == 0;
-	if (term->quoted)
+	if (name && term->own_form)
+		return strcmp(wanted, word) == 0;
+	if (term->quoted || term->own_form)
 		return strcasecmp(wanted, word) == 0;
 	if (name)
 		return is_name_or_plural(wanted, word);
@@ -207,13 +220,137 @@ static void match(struct hits *hits, const struct term *term, size_t w, const st
 	}
 }
 
+static int places_of(const struct asked *a)
+{
+	return a->title_only && !a->negated ? a->places & ~ABSTRACT : a->places;
+}
+
+/* Whether text number i, title, abstract or author, is to be looked at */
+static bool is_asked(const struct asked *a, size_t i)
+{
+	if (i >= 2)
+		return a->places & AUTHOR && i - 2 < a->entry->author_count;
+	return places_of(a) >> i & 1;
+}
+
 static void find(struct hits *hits, const struct asked *a, const struct term *term)
 {
-	int places = a->title_only && !a->negated ? a->places & TITLE : a->places;
+	for (size_t i = 0; i < 2 + AUTHORS; i++) {
+		for (size_t t = 0; is_asked(a, i) && t < a->texts[i].count; t++)
+			match(hits, term, 0, &a->texts[i], (int)i, t, t);
+	}
+}
 
-	for (int i = 0; i < 2; i++) {
-		for (size_t t = 0; places >> i & 1 && t < a->texts[i].count; t++)
-			match(hits, term, 0, &a->texts[i], 1 << i, t, t);
+/* --- a regex in a text --- */
+
+struct pattern {
+	const char *at;
+	const char *end;
+	bool any_case;
+};
+
+static bool takes(const struct pattern *p, char c)
+{
+	if (*p->at == '.')
+		return c && c != '\n';
+	return p->any_case ? tolower((unsigned char)*p->at) == tolower((unsigned char)c)
+			   : *p->at == c;
+}
+
+/* Where the pattern, begun at start and come to text, ends; NULL when it does not match, or nothing */
+static const char *end_of(struct pattern p, const char *start, const char *text)
+{
+	struct pattern rest = p;
+	size_t most = 1, least = 1, count = 0;
+
+	if (p.at == p.end)
+		return text > start ? text : NULL;
+	rest.at++;
+	if (rest.at < p.end && strchr("*?", *rest.at)) {
+		most = *rest.at == '*' ? SIZE_MAX : 1;
+		least = 0;
+		rest.at++;
+	}
+	while (count < most && takes(&p, text[count]))
+		count++;
+	for (;; count--) {
+		const char *end = count < least ? NULL : end_of(rest, start, text + count);
+
+		if (end || !count)
+			return end;
+	}
+}
+
+static void find_pattern(struct hits *hits, const struct words *words, int place,
+	const struct pattern *p, const char *text)
+{
+	while (*text) {
+		const char *end = end_of(*p, text, text);
+		size_t first = 0, last = 0;
+
+		if (!end) {
+			text++;
+			continue;
+		}
+		while (words && first < words->count && words->end[first] <= text)
+			first++;
+		while (words && last < words->count && words->start[last] < end)
+			last++;
+		add_hit(hits, place, first, last > first ? last : first);
+		text = end;
+	}
+}
+
+/* --- values of other fields --- */
+
+/* The values of the field a->whole; NULL behind the last */
+static const char *value_of(const struct asked *a, size_t i)
+{
+	const struct entry *e = a->entry;
+
+	if (a->whole == 'c')
+		return i < e->category_count ? e->categories[i] : NULL;
+	if (a->whole == 'i' && i == 1)
+		return strchr(e->key, ':') + 1;
+	if (i)
+		return NULL;
+	return a->whole == 's' ? e->source : a->whole == 'l' ? e->link : e->key;
+}
+
+static void read_value(struct asked *a, struct hits *hits)
+{
+	size_t len = strcspn(a->at, " ,()");
+	bool prefix = len && a->at[len - 1] == '*';
+	const char *value;
+
+	for (size_t i = 0; (value = value_of(a, i)); i++) {
+		if (strncasecmp(value, a->at, len - prefix) == 0 &&
+			(prefix || strlen(value) == len))
+			add_hit(hits, WHOLE, 0, 0);
+	}
+	a->at += len;
+}
+
+static void read_regex(struct asked *a, struct hits *hits)
+{
+	struct pattern p = {.at = a->at, .any_case = a->settings->any_case};
+	const char *value;
+
+	p.end = strchr(a->at, '/');
+	a->at = p.end + 1;
+	if (*a->at == 'i') {
+		p.any_case = true;
+		a->at++;
+	}
+	for (size_t i = 0; a->whole && (value = value_of(a, i)) && (i == 0 || a->whole != 'i'); i++)
+		find_pattern(hits, NULL, WHOLE, &p, value);
+	for (size_t i = 0; !a->whole && i < 2 + AUTHORS; i++) {
+		const char *text = i == 0 ? a->entry->title : i == 1 ? a->entry->abstract : NULL;
+
+		if (i >= 2 && i - 2 < a->entry->author_count)
+			text = a->entry->authors[i - 2];
+		if (text && is_asked(a, i))
+			find_pattern(hits, &a->texts[i], (int)i, &p, text);
 	}
 }
 
@@ -254,7 +391,8 @@ static void read_term(struct asked *a, struct term *term)
 {
 	const char *from, *end;
 
-	*term = (struct term){0};
+	*term = (struct term){.any_case = a->settings->any_case,
+		.own_form = a->settings->own_form || a->places == AUTHOR};
 	if (accept(a, "\"")) {
 		end = strchr(a->at, '"');
 		term->quoted = true;
@@ -293,6 +431,11 @@ static void read_flat(struct asked *a, struct hits *hits)
 		do {
 			read_flat(&list, hits);
 		} while (accept(&list, ","));
+	} else if (accept(a, "/")) {
+		read_regex(a, hits);
+	} else if (a->whole) {
+		skip(a);
+		read_value(a, hits);
 	} else {
 		read_term(a, &term);
 		find(hits, a, &term);
@@ -318,6 +461,8 @@ static bool are_near(const struct hits *a, const struct hits *b, size_t words)
 	for (size_t i = 0; i < a->count; i++) {
 		for (size_t j = 0; j < b->count; j++) {
 			if (a->hit[i].place != b->hit[j].place)
+				continue;
+			if (a->hit[i].first == a->hit[i].last || b->hit[j].first == b->hit[j].last)
 				continue;
 			if (a->hit[i].last <= b->hit[j].first &&
 				b->hit[j].first - a->hit[i].last <= words)
@@ -371,17 +516,66 @@ static size_t answer_items(struct asked *a)
 	return held;
 }
 
+static bool answer_number(struct asked *a, uint64_t number)
+{
+	char sign[3] = "";
+	unsigned long long limit;
+
+	skip(a);
+	strncat(sign, a->at, strspn(a->at, "<>="));
+	a->at += strlen(sign);
+	limit = strtoull(a->at, (char **)&a->at, 10);
+	if (strcmp(sign, "=") == 0)
+		return number == limit;
+	if (sign[1] == '=' && number == limit)
+		return true;
+	return *sign == '<' ? number < limit : number > limit;
+}
+
+/* One of the fields that hold for what follows */
+static bool accept_field(struct asked *a)
+{
+	static const struct {
+		const char *name;
+		int places;
+		char whole;
+	} fields[] = {
+		{"title:", TITLE, '\0'},
+		{"abstract:", ABSTRACT, '\0'},
+		{"author:", AUTHOR, '\0'},
+		{"category:", WHOLE, 'c'},
+		{"source:", WHOLE, 's'},
+		{"link:", WHOLE, 'l'},
+		{"id:", WHOLE, 'i'},
+	};
+
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		if (!accept(a, fields[i].name))
+			continue;
+		a->places = fields[i].places;
+		a->whole = fields[i].whole;
+		return true;
+	}
+	return false;
+}
+
 static bool answer_unit(struct asked *a)
 {
 	int places = a->places;
 	bool answer;
 
-	if (accept(a, "title:") || accept(a, "abstract:")) {
-		a->places &= a->at[-2] == 'e' ? TITLE : ABSTRACT;
+	if (accept_field(a)) {
 		answer = answer_unit(a);
 		a->places = places;
+		a->whole = '\0';
 		return answer;
 	}
+	if (accept(a, "votes "))
+		return answer_number(a, a->entry->votes);
+	if (accept(a, "comments "))
+		return answer_number(a, a->entry->comments);
+	if (accept(a, "authors "))
+		return answer_number(a, a->entry->author_count);
 	if (isdigit((unsigned char)*a->at) && strncmp(a->at + 1, " of (", 5) == 0) {
 		size_t least = (size_t)(*a->at - '0');
 
@@ -429,15 +623,19 @@ static bool answer_or(struct asked *a)
 	return answer;
 }
 
-struct reference_answer reference_ask(
-	const char *expression, const char *title, const char *abstract)
+struct reference_answer reference_ask(const char *expression, const struct entry *entry,
+	const struct reference_settings *settings)
 {
-	static struct words texts[2];
-	struct asked a = {.texts = texts, .places = TITLE | ABSTRACT};
+	static struct words texts[2 + AUTHORS];
+	struct asked a = {
+		.entry = entry, .settings = settings, .texts = texts, .places = TITLE | ABSTRACT};
 	struct reference_answer answer;
 
-	split(&texts[0], title, title + strlen(title));
-	split(&texts[1], abstract, abstract + strlen(abstract));
+	split(&texts[0], entry->title, entry->title + strlen(entry->title));
+	split(&texts[1], entry->abstract, entry->abstract + strlen(entry->abstract));
+	for (size_t i = 0; i < entry->author_count; i++)
+		split(&texts[2 + i], entry->authors[i],
+			entry->authors[i] + strlen(entry->authors[i]));
 	a.at = expression;
 	answer.fires = answer_or(&a);
 	a.at = expression;
