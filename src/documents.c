@@ -101,6 +101,19 @@ int documents_add(struct documents *documents, struct buf *bytes, const struct d
 	return result == 0 ? add(documents, bytes, document, err) : -1;
 }
 
+int documents_add_small(struct documents *documents, struct buf *bytes,
+	const struct document *document, struct err *err)
+{
+	struct publisher question = {documents->publisher.folder, true};
+	bool in_place, changed;
+
+	if (documents_in_place(&in_place, documents, document->name, err) != 0 ||
+		publish_file(&changed, &question, document->name, bytes->data, bytes->len, err) !=
+			0)
+		return -1;
+	return in_place && !changed ? 0 : documents_add(documents, bytes, document, err);
+}
+
 int documents_put(bool *changed, const struct documents *documents, const char *name,
 	const struct buf *bytes, struct err *err)
 {

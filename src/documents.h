@@ -49,6 +49,11 @@ int documents_in_place(
 int documents_add(struct documents *documents, struct buf *bytes, const struct document *document,
 	struct err *err);
 
+/* The same of a file that is so small that it is made in every run, to see whether it is due: it is not
+ * added when it is in place and has these bytes. */
+int documents_add_small(struct documents *documents, struct buf *bytes,
+	const struct document *document, struct err *err);
+
 /* Publishes a file at once, with its twin; *changed when it differed from the one that was there. */
 int documents_put(bool *changed, const struct documents *documents, const char *name,
 	const struct buf *bytes, struct err *err);

@@ -13,6 +13,7 @@
 #include "model/limits.h"
 #include "read/read.h"
 #include "renew.h"
+#include "store/health.h"
 #include "tidy/identity.h"
 #include "tidy/tidy.h"
 
@@ -64,6 +65,8 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 	if (store_resolve(in->store, &entry, &how, &identity, in->err) != 0 ||
 		store_get_record(in->store, &old, arena, in->number, entry, in->err) != 0)
 		return -1;
+	if (how == RESOLVED_FORGOTTEN)
+		return 0;
 	in->run.added += how == RESOLVED_ADDED;
 	tidy_renew(&kept, arena, old.count ? &old : NULL, &pinned);
 	if (how == RESOLVED_KNOWN && old.count && record_equal(&old, &kept))
@@ -237,6 +240,49 @@ static void take_in(struct intake *in, struct fetch *fetch, size_t at, struct er
 	body_release(&body);
 }
 
+/* --- health --- */
+
+/* A list that is much shorter than it ever was lately: half filled, or its page changed */
+static int judge_length(struct intake *in, struct err *fault)
+{
+	size_t fewest;
+
+	if (in->run.failed || in->run.unchanged || !in->run.records)
+		return 0;
+	if (health_fewest(in->store, &fewest, in->number, in->err) != 0)
+		return -1;
+	if (2 * in->run.records >= fewest)
+		return 0;
+	in->run.suspicious = true;
+	err_set(fault, ERR_FORMAT, in->source->name,
+		"only %zu papers, and lately there were %zu at the least: the list may be half "
+		"filled or broken; they are kept, and nothing is removed",
+		in->run.records, fewest);
+	return 0;
+}
+
+/* Begins or ends an incident. What is named on the command line, or read from the cache, says nothing
+ * of the source. */
+static int judge(struct intake *in, bool offline, struct err *fault)
+{
+	struct buf message;
+	int result;
+
+	if (offline || strcmp(in->source->name, SOURCE_ARGUMENTS) == 0)
+		return 0;
+	if (judge_length(in, fault) != 0)
+		return -1;
+	if (!in->run.failed && !in->run.suspicious)
+		return health_close(in->store, in->number, in->run.unchanged, in->err);
+	buf_init(&message, SIZE_MAX / 2);
+	if (strcmp(fault->where, in->source->name) != 0)
+		buf_printf(&message, "%s: ", fault->where);
+	buf_puts(&message, fault->text);
+	result = health_open(in->store, in->number, in->run.suspicious, buf_str(&message), in->err);
+	buf_release(&message);
+	return result;
+}
+
 int intake_announce(struct fetch *fetch, struct arena *arena, struct store *store,
 	const struct source *source, struct err *err)
 {
@@ -264,11 +310,13 @@ int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch
 	hash_reading(in.reading, source);
 	problems_init(&in.warnings, LIMIT_SOURCE_WARNINGS);
 	take_in(&in, fetch, at, &fault);
-	if (in.run.failed) {
+	if (!in.store_failed)
+		in.store_failed = judge(&in, fetch_is_offline(fetch), &fault) != 0;
+	if (in.run.failed || in.run.suspicious) {
 		log_err(&fault);
 		in.run.message = fault.text;
 	}
-	*suspicious = *suspicious || in.run.failed || in.warnings.warnings;
+	*suspicious = *suspicious || in.run.message || in.warnings.warnings;
 	problems_release(&in.warnings);
 	free(in.next);
 	if (in.store_failed)

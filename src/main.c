@@ -27,6 +27,8 @@ static const struct command {
 	{"grep", cmd_grep, "grep EXPR", "show what an expression hits"},
 	{"route", cmd_route, "route [FILE]", "add topics to papers given as JSON lines"},
 	{"test", cmd_test, "test LABELS", "measure the rules against labelled papers"},
+	{"status", cmd_status, "status", "show how the sources are doing, and what feeds hold"},
+	{"forget", cmd_forget, "forget PAPER", "take one paper out, for good"},
 	{"init", cmd_init, "init DIR", "make a new site to start from"},
 };
 

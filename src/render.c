@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/sha256.h"
+#include "incidents.h"
 #include "model/limits.h"
 #include "tidy/tidy.h"
 #include "write/write.h"
@@ -28,7 +29,6 @@ struct rendering {
 	struct arena arena; /* the heads of the feeds */
 	struct feed *feeds; /* as rendered, without their entries: what OPML lists */
 	size_t feed_count;
-	bool rendered; /* at least one of them */
 	struct err *err;
 };
 
@@ -182,29 +182,24 @@ static int visit_feed(struct rendering *r, const struct topic *topic)
 		check_archives(r, head, state.archives) != 0 || is_due(&state.dirty, r, head) != 0)
 		return -1;
 	head->updated = state.updated;
-	r->rendered = r->rendered || state.dirty;
 	return state.dirty ? render_feed(r, head) : 0;
 }
 
 /* --- the site --- */
 
-/* The list of feeds is so small that it is made in every run, to see whether it is due */
 static int render_opml(struct rendering *r)
 {
 	struct document document = {.name = document_path(&r->arena, "feeds", 0, DOCUMENT_OPML),
 		.entries = r->feed_count};
-	bool in_place;
 	struct buf bytes;
 	int result;
 
 	if (!(r->site->kinds & DOCUMENT_BIT(DOCUMENT_OPML)))
 		return 0;
 	buf_init(&bytes, LIMIT_DOCUMENT);
-	result = documents_in_place(&in_place, r->out, document.name, r->err);
+	result = write_opml(&bytes, r->feeds, r->feed_count, r->err);
 	if (result == 0)
-		result = write_opml(&bytes, r->feeds, r->feed_count, r->err);
-	if (result == 0 && (!in_place || r->rendered))
-		result = documents_add(r->out, &bytes, &document, r->err);
+		result = documents_add_small(r->out, &bytes, &document, r->err);
 	buf_release(&bytes);
 	return result;
 }
@@ -249,6 +244,8 @@ int render(struct documents *out, const struct site *site, struct err *err)
 		result = visit_feed(&r, &site->topics[i]);
 	if (result == 0)
 		result = render_opml(&r);
+	if (result == 0)
+		result = incidents_render(out, site, err);
 	arena_release(&r.arena);
 	return result;
 }

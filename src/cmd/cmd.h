@@ -25,6 +25,8 @@ enum outcome cmd_explain(const struct cmd_context *context, int argc, char **arg
 enum outcome cmd_grep(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_route(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_test(const struct cmd_context *context, int argc, char **argv, struct err *err);
+enum outcome cmd_status(const struct cmd_context *context, int argc, char **argv, struct err *err);
+enum outcome cmd_forget(const struct cmd_context *context, int argc, char **argv, struct err *err);
 enum outcome cmd_init(const struct cmd_context *context, int argc, char **argv, struct err *err);
 
 #endif

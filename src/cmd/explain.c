@@ -65,20 +65,6 @@ static int visit(void *ctx, const struct paper *paper)
 	return 1;
 }
 
-static void show_candidates(const struct candidates *candidates)
-{
-	for (size_t i = 0; i < candidates->count && i < FIND_SHOWN; i++) {
-		size_t len = strlen(candidates->items[i].key);
-
-		log_out("%s  ", candidates->items[i].key);
-		show_cut(candidates->items[i].title,
-			len < SHOW_WIDTH / 2 ? SHOW_WIDTH - 2 - len : SHOW_WIDTH / 2);
-		log_out("\n");
-	}
-	if (candidates->count > FIND_SHOWN)
-		log_out("and %zu more\n", candidates->count - FIND_SHOWN);
-}
-
 static enum outcome explain_found(struct explaining *explaining, const struct cmd_context *context)
 {
 	const struct explain_options *options = explaining->options;
@@ -93,7 +79,7 @@ static enum outcome explain_found(struct explaining *explaining, const struct cm
 	if (find_paper(&candidates, &arena, options->what, &papers, &err) != 0)
 		goto failed;
 	if (candidates.count != 1) {
-		show_candidates(&candidates);
+		find_show(&candidates);
 		log_error(options->what,
 			candidates.count ? "this may be any of several papers: name one by its key"
 					 : "there is no such paper");

@@ -7,8 +7,10 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/log.h"
 #include "base/utf8.h"
 #include "cmd/name.h"
+#include "cmd/show.h"
 #include "rule/rule.h"
 
 /* A search while papers go by */
@@ -161,4 +163,18 @@ int find_paper(struct candidates *out, struct arena *arena, const char *what, st
 	rules_free(&rules);
 	buf_release(&expression);
 	return result;
+}
+
+void find_show(const struct candidates *candidates)
+{
+	for (size_t i = 0; i < candidates->count && i < FIND_SHOWN; i++) {
+		size_t len = strlen(candidates->items[i].key);
+
+		log_out("%s  ", candidates->items[i].key);
+		show_cut(candidates->items[i].title,
+			len < SHOW_WIDTH / 2 ? SHOW_WIDTH - 2 - len : SHOW_WIDTH / 2);
+		log_out("\n");
+	}
+	if (candidates->count > FIND_SHOWN)
+		log_out("and %zu more\n", candidates->count - FIND_SHOWN);
 }

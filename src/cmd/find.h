@@ -29,4 +29,7 @@ struct candidates {
 int find_paper(struct candidates *out, struct arena *arena, const char *what, struct papers *papers,
 	struct err *err);
 
+/* Prints the candidates, key and title, one a line. */
+void find_show(const struct candidates *candidates);
+
 #endif

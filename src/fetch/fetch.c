@@ -53,6 +53,11 @@ int fetch_open(struct fetch **out, const struct fetch_options *options, struct e
 	return 0;
 }
 
+bool fetch_is_offline(const struct fetch *fetch)
+{
+	return fetch->options.offline;
+}
+
 void fetch_close(struct fetch **out)
 {
 	struct fetch *fetch = *out;

@@ -53,6 +53,7 @@ struct body {
 };
 
 int fetch_open(struct fetch **out, const struct fetch_options *options, struct err *err);
+bool fetch_is_offline(const struct fetch *fetch);
 void fetch_close(struct fetch **fetch);
 
 /* known is what the store remembers, or NULL; borrowed until fetch_close, like the source. reread:

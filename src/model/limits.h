@@ -157,6 +157,14 @@
 #define LIMIT_REGEX_STACK ((size_t)512 << 10)
 #define LIMIT_REGEX_HEAP  (16 << 20)
 
+/* --- health --- */
+
+/* A list is compared with those of so many runs before it: two weeks of a daily one. */
+#define LIMIT_HEALTH_RUNS 14
+
+/* Incidents that status.atom holds: the operator reads them as they come. */
+#define LIMIT_INCIDENTS 50
+
 /* --- documents --- */
 
 /* Authors that a feed entry names before "and N others". */

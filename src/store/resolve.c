@@ -267,17 +267,42 @@ out:
 	return result;
 }
 
+/* Whether one of the matches was taken out for good; then *entry is it */
+static int find_forgotten(bool *out, int64_t *entry, struct store *store,
+	const struct matches *matches, struct err *err)
+{
+	struct query query;
+
+	*out = false;
+	for (size_t i = 0; i < matches->count && !*out; i++) {
+		*entry = matches->items[i].number;
+		query_begin(&query, store, SQL_IS_FORGOTTEN);
+		query_bind_int(&query, 1, *entry);
+		if (query_row(out, &query, err) != 0)
+			return -1;
+		query_end(&query);
+	}
+	return 0;
+}
+
 int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
 	const struct identity *identity, struct err *err)
 {
 	struct matches matches = {0};
 	bool changed = false;
+	bool forgotten;
 	int result = -1;
 
 	*how = RESOLVED_KNOWN;
 	arena_init(&matches.arena);
-	if (find_matches(&matches, store, identity, err) != 0)
+	if (find_matches(&matches, store, identity, err) != 0 ||
+		find_forgotten(&forgotten, entry, store, &matches, err) != 0)
 		goto out;
+	if (forgotten) {
+		*how = RESOLVED_FORGOTTEN;
+		result = 0;
+		goto out;
+	}
 	if (matches.count == 0) {
 		if (add_entry(entry, store, identity, err) != 0)
 			goto out;

@@ -247,6 +247,23 @@ static const char *const steps[] = {
 	"ALTER TABLE document ADD COLUMN untold INTEGER NOT NULL DEFAULT 0 CHECK (untold IN (0, "
 	"1));"
 	"CREATE INDEX document_untold ON document (name) WHERE untold = 1;",
+
+	"CREATE TABLE incident ("
+	"	number INTEGER PRIMARY KEY,"
+	"	source INTEGER NOT NULL REFERENCES source,"
+	"	opened INTEGER NOT NULL,"
+	"	closed INTEGER,"
+	"	suspicious INTEGER NOT NULL CHECK (suspicious IN (0, 1)),"
+	"	message TEXT NOT NULL"
+	") STRICT;"
+	"CREATE UNIQUE INDEX incident_open ON incident (source) WHERE closed IS NULL;"
+
+	"ALTER TABLE source_run ADD COLUMN suspicious INTEGER NOT NULL DEFAULT 0"
+	"	CHECK (suspicious IN (0, 1));"
+
+	/* 1: taken out for good, whatever the sources say */
+	"ALTER TABLE entry ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0"
+	"	CHECK (forgotten = 0 OR title IS NULL);",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

@@ -64,6 +64,7 @@ int store_log_source(
 	query_bind_int(&query, 9, run->status);
 	query_bind_count(&query, 10, run->bytes);
 	query_bind_count(&query, 11, run->attempts);
+	query_bind_int(&query, 12, run->suspicious);
 	return query_run(&query, err);
 }
 

@@ -41,13 +41,14 @@ const char *const sql_texts[SQL_COUNT] = {
 		" ORDER BY contributor",
 	[SQL_LOG_SOURCE] =
 		"INSERT INTO source_run (run, source, records, added, changed, failed, message,"
-		" unchanged, status, bytes, attempts)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+		" unchanged, status, bytes, attempts, suspicious)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
 		" ON CONFLICT (source, run) DO UPDATE SET"
 		" records = excluded.records, added = excluded.added, changed = excluded.changed,"
 		" failed = excluded.failed, message = excluded.message,"
 		" unchanged = excluded.unchanged, status = excluded.status,"
-		" bytes = excluded.bytes, attempts = excluded.attempts",
+		" bytes = excluded.bytes, attempts = excluded.attempts,"
+		" suspicious = excluded.suspicious",
 	[SQL_GET_KEPT] =
 		"SELECT url, etag, modified, type, hash, reading FROM kept WHERE source = ?1",
 	[SQL_PUT_KEPT] = "INSERT INTO kept (source, url, etag, modified, type, hash, reading)"
@@ -57,6 +58,40 @@ const char *const sql_texts[SQL_COUNT] = {
 			 " WHERE (url, etag, modified, type, hash, reading) IS NOT (excluded.url,"
 			 " excluded.etag, excluded.modified, excluded.type, excluded.hash,"
 			 " excluded.reading)",
+
+	[SQL_FIRST_RUN] = "SELECT min(time) FROM run",
+	[SQL_FEWEST] = "SELECT min(records) FILTER (WHERE suspicious = 0) FROM"
+		       " (SELECT records, suspicious FROM source_run"
+		       " WHERE source = ?1 AND run < ?2 AND failed = 0 AND unchanged = 0"
+		       " AND records > 0 ORDER BY run DESC LIMIT ?3)",
+	[SQL_OPEN_INCIDENT] = "INSERT INTO incident (source, opened, suspicious, message)"
+			      " SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS"
+			      " (SELECT 1 FROM incident WHERE source = ?1 AND closed IS NULL)",
+	[SQL_CLOSE_INCIDENT] = "UPDATE incident SET closed = ?2 WHERE source = ?1"
+			       " AND closed IS NULL AND NOT (suspicious AND ?3)",
+	[SQL_INCIDENTS] = "SELECT incident.number, name, opened, closed, suspicious, message"
+			  " FROM incident JOIN source ON source.number = source"
+			  " ORDER BY incident.number DESC LIMIT ?1",
+	[SQL_SOURCE_HEALTH] =
+		"WITH runs AS MATERIALIZED (SELECT time, source_run.run, failed, unchanged, added,"
+		" changed, records FROM source_run JOIN run ON run.number = source_run.run"
+		" WHERE source = (SELECT number FROM source WHERE name = ?1)),"
+		" last AS (SELECT max(run) AS good FROM runs WHERE failed = 0)"
+		" SELECT (SELECT max(time) FROM runs),"
+		" (SELECT max(time) FROM runs WHERE failed = 0),"
+		" (SELECT max(time) FROM runs WHERE added > 0 OR changed > 0),"
+		" (SELECT max(time) FROM runs WHERE failed = 0 AND unchanged = 0),"
+		" (SELECT records FROM runs WHERE failed = 0 AND unchanged = 0"
+		" ORDER BY run DESC LIMIT 1),"
+		" (SELECT count(*) FROM runs, last WHERE run > coalesce(good, 0)),"
+		" message, coalesce(suspicious, 0) FROM source LEFT JOIN incident"
+		" ON incident.source = source.number AND closed IS NULL WHERE name = ?1",
+	[SQL_FEED_HEALTH] =
+		"SELECT slug, count(*) FILTER (WHERE state < 2), count(entry),"
+		" (SELECT count(DISTINCT number) FROM archive WHERE topic = topic.number),"
+		" max(day), (SELECT count(*) FROM document WHERE document.topic = topic.number)"
+		" FROM topic LEFT JOIN member ON member.topic = topic.number"
+		" GROUP BY topic.number ORDER BY slug",
 
 	[SQL_FIND_STRONG] = "SELECT number, first_seen FROM alias JOIN entry ON number = entry"
 			    " WHERE alias.key = ?1 AND strong = 1",
@@ -101,6 +136,17 @@ const char *const sql_texts[SQL_COUNT] = {
 	/* what became part of ?2 earlier is now part of ?1: merged_into is never a chain */
 	[SQL_MERGE_ENTRY] =
 		"UPDATE entry SET merged_into = ?1 WHERE number = ?2 OR merged_into = ?2",
+
+	[SQL_IS_FORGOTTEN] = "SELECT 1 FROM entry WHERE number = ?1 AND forgotten = 1",
+	[SQL_IS_ARCHIVED] = "SELECT 1 FROM member WHERE entry = ?1 AND archive IS NOT NULL",
+	[SQL_FIND_KEY] = "SELECT number FROM entry WHERE key = ?1 AND " LIVING,
+	[SQL_FORGET_RECORDS] = "DELETE FROM record WHERE entry = ?1",
+	[SQL_FORGET_ROUTES] = "DELETE FROM route WHERE entry = ?1",
+	[SQL_FORGET_PLACES] = "DELETE FROM member WHERE entry = ?1 AND archive IS NULL",
+	[SQL_FORGET_CORRECTIONS] = "UPDATE member SET state = 2 WHERE entry = ?1 AND state = 1",
+	[SQL_FORGET_ENTRY] = "UPDATE entry SET forgotten = 1, title = NULL, abstract = NULL,"
+			     " authors = NULL, link = NULL, pdf = NULL, code = NULL,"
+			     " discussion = NULL WHERE number = ?1",
 
 	[SQL_GET_RECORD] = "SELECT rank, fields FROM record WHERE entry = ?1 AND source = ?2",
 	[SQL_PUT_RECORD] = "INSERT INTO record (entry, source, first_seen, rank, fields)"

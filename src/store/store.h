@@ -77,6 +77,7 @@ struct source_run {
 	size_t added;   /* papers that the store did not have */
 	size_t changed; /* papers that really changed */
 	bool failed;
+	bool suspicious;     /* it did not fail, but looks broken; what it had was kept */
 	bool unchanged;      /* its list is that of the last good run, and was not read again */
 	int status;          /* HTTP's last; 0 when no server answered or none was asked */
 	size_t bytes;        /* of its body, unpacked */
@@ -99,6 +100,7 @@ enum resolved {
 	RESOLVED_KNOWN,
 	RESOLVED_ADDED, /* a new entry */
 	RESOLVED_MERGED, /* of several entries: it has to be made anew even from an unchanged record */
+	RESOLVED_FORGOTTEN, /* it was taken out for good: nothing of the record is to be kept */
 };
 int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
 	const struct identity *identity, struct err *err);
@@ -126,6 +128,14 @@ int store_get_entry(struct store *store, struct entry *out, bool *found, struct 
  * strongest key known and the time of the run that made the entry. */
 int store_put_entry(
 	struct store *store, int64_t number, const struct entry *entry, struct err *err);
+
+/* Takes an entry out for good: its texts, records, routes and places in live documents go, its keys
+ * stay, so that no source brings it back. Archives that hold it stay as they are; *archived tells
+ * whether there are any. */
+int store_forget(struct store *store, int64_t entry, bool *archived, struct err *err);
+
+/* The entry that has the key; *found is false when none has, or it was forgotten. */
+int store_find(struct store *store, int64_t *entry, bool *found, const char *key, struct err *err);
 
 /* --- routes --- */
 

@@ -15,7 +15,8 @@ after() {
 names='all.atom
 empty.atom
 language.atom
-vision.atom'
+vision.atom
+status.atom'
 
 after "'cat >names; pwd >where'"
 expect 0 pr -C site --now 2025-03-20T06:00:00Z run -n

@@ -314,6 +314,9 @@ START_TEST(older_tables)
 	help_close();
 	ck_assert_int_eq(sqlite3_open(help_database, &db), SQLITE_OK);
 	ck_assert_int_eq(sqlite3_exec(db,
+				 "ALTER TABLE entry DROP COLUMN forgotten;"
+				 "ALTER TABLE source_run DROP COLUMN suspicious;"
+				 "DROP TABLE incident;"
 				 "DROP INDEX document_untold;"
 				 "ALTER TABLE document DROP COLUMN untold;"
 				 "DROP TABLE kept;"
