@@ -18,6 +18,7 @@
 #include "cmd/labels.h"
 #include "model/route.h"
 #include "model/site.h"
+#include "rule/explain.h"
 #include "rule/rule.h"
 
 #define MEASURE_PAPERS 5
@@ -39,7 +40,9 @@ struct measure_miss {
 	const struct topic *topic;
 	const char *key;
 	const char *title;
-	const struct route *route; /* NULL: it is not there and should be */
+	bool wrong;             /* it is there and should not be */
+	enum explained_why why; /* it is there, or not */
+	struct route route;     /* the rules that fired; one that rejects gives no points */
 };
 
 struct measure {
@@ -50,6 +53,7 @@ struct measure {
 	struct measure_miss *misses; /* in the order of papers, then of topics */
 	size_t miss_count;
 	size_t miss_cap;
+	struct explainer *explainer;
 };
 
 /* The site has to outlive the measure. */

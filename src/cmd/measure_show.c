@@ -81,7 +81,10 @@ static void show_reasons(const struct route *route)
 	for (size_t i = 0; i < route->reason_count; i++) {
 		const struct reason *reason = &route->reasons[i];
 
-		log_out("      %s %+d", reason->rule, reason->points);
+		if (reason->points)
+			log_out("      %s %+d", reason->rule, reason->points);
+		else
+			log_out("      %s rejects", reason->rule);
 		if (reason->field) {
 			log_out("  %s: \"", reason->field);
 			show_cut(reason->text, SHOW_WIDTH / 2);
@@ -89,6 +92,23 @@ static void show_reasons(const struct route *route)
 		}
 		log_out("\n");
 	}
+}
+
+/* Why a paper is not in a topic, where its points do not say it all */
+static void show_verdict(const struct measure_miss *miss)
+{
+	static const char *const whys[] = {
+		[EXPLAINED_REJECTED] = ", but it is rejected",
+		[EXPLAINED_SOURCE] = ", but the topic takes papers of other sources",
+		[EXPLAINED_VOTES] = ", but it has too few votes",
+		[EXPLAINED_TAKEN] = ", but another topic has it for itself",
+		[EXPLAINED_NOT_LEFT] = ", but the topic takes only what others leave",
+	};
+	const char *why = miss->why < sizeof(whys) / sizeof(*whys) ? whys[miss->why] : NULL;
+
+	if (!miss->wrong)
+		log_out("      %d of %d points%s\n", miss->route.points, miss->topic->threshold,
+			why ? why : "");
 }
 
 /* The misses of one kind, by topic */
@@ -101,7 +121,7 @@ static void show_misses(const struct measure *m, bool wrong, const char *heading
 		for (size_t i = 0; i < m->miss_count; i++) {
 			const struct measure_miss *miss = &m->misses[i];
 
-			if (miss->topic != &m->site->topics[t] || (miss->route != NULL) != wrong)
+			if (miss->topic != &m->site->topics[t] || miss->wrong != wrong)
 				continue;
 			if (!any)
 				log_out("\n%s\n", heading);
@@ -114,8 +134,8 @@ static void show_misses(const struct measure *m, bool wrong, const char *heading
 						      ? SHOW_WIDTH - 6 - strlen(miss->key)
 						      : SHOW_WIDTH / 2);
 			log_out("\n");
-			if (miss->route)
-				show_reasons(miss->route);
+			show_verdict(miss);
+			show_reasons(&miss->route);
 		}
 	}
 }
@@ -124,7 +144,7 @@ void measure_show(const struct measure *m)
 {
 	show_table(m);
 	show_misses(m, true, "Wrong: in a topic where they do not belong, and why");
-	show_misses(m, false, "Missed: not in a topic where they belong");
+	show_misses(m, false, "Missed: not in a topic where they belong, and what fired");
 }
 
 /* --- for programs --- */
@@ -161,12 +181,11 @@ static json_t *misses_json(const struct measure *m, bool wrong)
 		const struct measure_miss *miss = &m->misses[i];
 		json_t *item;
 
-		if ((miss->route != NULL) != wrong)
+		if (miss->wrong != wrong)
 			continue;
 		item = json_pack("{s:s, s:s, s:s}", "topic", miss->topic->slug, "key", miss->key,
 			"title", miss->title);
-		if (miss->route)
-			json_object_set_new(item, "rules", show_reasons_json(miss->route));
+		json_object_set_new(item, "rules", show_reasons_json(&miss->route));
 		json_array_append_new(out, item);
 	}
 	return out;

@@ -30,11 +30,16 @@ macro                                           -       -     -
 
 4 papers; macro is over topics with 5 papers or more: 0
 
-Missed: not in a topic where they belong
+Missed: not in a topic where they belong, and what fired
   language
     arxiv:2501.00004  Nothing of All That
+      4 of 10 points
+      weak +4  abstract: "tokenizer"
   vision
     arxiv:2501.00003  Depth Estimation with a Large Language Model
+      10 of 10 points, but it is rejected
+      images +10  title: "Depth Estimation"
+      survey rejects  abstract: "survey"
 END
 cmp out wanted || fail "$(cat out)"
 
