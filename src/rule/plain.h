@@ -54,6 +54,7 @@ struct plain {
 	uint64_t head[2]; /* of the folded word, as in struct word_key */
 	uint32_t hash;    /* likewise */
 	enum plain_behind behind;
+	bool small; /* it has no capital */
 	size_t len; /* in bytes */
 	size_t gap; /* bytes from its end to the next letter or digit of ASCII */
 	bool more;  /* these bytes are plain too: a word is next, after plain_gap[behind] */
@@ -69,14 +70,18 @@ static inline bool plain_look(
 	size_t len = (size_t)__builtin_ctzll(~near | last);
 	const unsigned char *end = (const unsigned char *)text + at + len;
 	unsigned behind = plain_behind[*end];
+	uint64_t first, second;
 	size_t step = 1 + ((behind >= PLAIN_BREAK) & (end[1] == ' '));
 
 	near >>= len; /* at least 57 bits were there, so that the next word's first one is known */
 	if ((len - 1 >= WORDMAP_HEAD) | (behind == PLAIN_LOOK) |
 		((behind == PLAIN_DOT) & (near >> 1 & 1)))
 		return false;
-	plain->head[0] = (word_key_load(text + at) | lower) & plain_masks[len][0];
-	plain->head[1] = (word_key_load(text + at + 8) | lower) & plain_masks[len][1];
+	first = word_key_load(text + at) & plain_masks[len][0];
+	second = word_key_load(text + at + 8) & plain_masks[len][1];
+	plain->head[0] = (first | lower) & plain_masks[len][0];
+	plain->head[1] = (second | lower) & plain_masks[len][1];
+	plain->small = (first == plain->head[0]) & (second == plain->head[1]);
 	plain->hash = (uint32_t)(word_key_mix(plain->head[0], plain->head[1]) >> 32);
 	plain->behind = (enum plain_behind)behind;
 	plain->len = len;

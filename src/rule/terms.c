@@ -363,6 +363,16 @@ static void make_spelling_key(struct word_key *key, char bytes[SPELLING_KEY], ui
 	word_key_make(key, bytes, sizeof(number) + cased_len);
 }
 
+/* Of ASCII; a spelling with others may count as small, which only costs a look */
+static bool has_capital(const char *cased)
+{
+	for (; *cased; cased++) {
+		if (*cased >= 'A' && *cased <= 'Z')
+			return true;
+	}
+	return false;
+}
+
 /* Moves a choice from the number of its word to that of its spelling */
 static void move_choice(struct terms *terms, uint32_t number, uint32_t moved)
 {
@@ -379,6 +389,7 @@ static void move_choice(struct terms *terms, uint32_t number, uint32_t moved)
 	choice->next = terms->first_choice[spelling];
 	terms->first_choice[spelling] = moved;
 	terms->accepted[number].cased = true;
+	terms->accepted[number].small |= !has_capital(choice->cased);
 }
 
 /* Sets apart the choices of a word that want a spelling, and lists them all */

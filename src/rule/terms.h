@@ -66,6 +66,7 @@ struct accepted {
 		starts; /* behind the symbols: so many nodes that they lead to from the trie's root */
 	bool ends;      /* a term ends at one of these */
 	bool cased;     /* its spelling counts: spellings may have another answer for it */
+	bool small;     /* also that without any capital */
 };
 
 #define TERMS_NOTHING 0 /* the number of what is accepted when nothing is */

@@ -299,7 +299,7 @@ static uint32_t find_strayed(const struct terms *terms, const struct plain *plai
 	return slot ? slot->value : TERMS_NOTHING;
 }
 
-/* What accepts a plain word of which the spelling counts or a prefix may be known */
+/* What accepts a plain word of which the spelling may count or a prefix may be known */
 static uint32_t accept_plain(struct tokens *tokens, const struct plain *plain, const char *text)
 {
 	char folded[WORDMAP_HEAD];
@@ -336,7 +336,8 @@ static bool read_plain_words(struct reader *reader)
 			word = find_strayed(terms, &copy);
 		}
 		accepted = &terms->accepted[word];
-		if (accepted->cased || (prefixes && terms_may_have_prefix(terms, plain.head[0]))) {
+		if ((accepted->cased && (accepted->small || !plain.small)) ||
+			(prefixes && terms_may_have_prefix(terms, plain.head[0]))) {
 			struct plain copy = plain;
 			const uint32_t *list;
 
