@@ -287,16 +287,18 @@ done
 # --- the order of the file, whoever is faster; a host is asked once at a time, with a pause
 
 site '[source slow]' "url = http://127.0.0.2:$other/late" \
+	'[source polite]' "url = http://127.0.0.3:$other/polite" 'delay = 1' \
 	'[source fast]' "url = http://127.0.0.3:$other/fast" \
-	'[source polite]' "url = http://127.0.0.3:$other/polite" 'delay = 1'
+	'[source too]' "url = http://127.0.0.3:$other/polite-too" 'delay = 1'
 run 0 -v run
-grep -E '^paperroute: (slow|fast|polite): ' err | cut -d : -f 2 | tr -d '\n' >order
-[ "$(cat order)" = " slow fast polite" ] || fail "read in another order: $(cat order)"
+grep -E '^paperroute: (slow|polite|fast|too): ' err | cut -d : -f 2 | tr -d '\n' >order
+[ "$(cat order)" = " slow polite fast too" ] || fail "read in another order: $(cat order)"
 python3 - <<'EOF' || fail "the pause was not kept"
 import json
 times = {r["path"]: r["time"] for r in map(json.loads, open("requests"))}
-assert times["/polite"] - times["/fast"] >= 1, times
-assert times["/fast"] - times["/late"] < 0.4, times
+assert times["/fast"] - times["/polite"] >= 1, times
+assert times["/polite-too"] - times["/fast"] >= 1, times
+assert times["/polite"] - times["/late"] < 0.4, times
 EOF
 
 # --- lists of several pages, on their own server, and as often as it takes

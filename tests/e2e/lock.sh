@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Two runs at once: the second leaves politely and changes nothing.
+# Two runs at once: the second leaves politely and changes nothing, or waits for its turn.
 . "${srcdir:-.}/tests/e2e/lib.sh"
 
 new_site
@@ -15,7 +15,14 @@ sleep 0.5
 expect 0 pr -C site --now 2025-03-20T06:00:00Z run 9>&-
 silent
 [ ! -e site/public ] || fail "the second run published"
+# not by pr: the shell of a function keeps the pipe open
+"$program" -C site --now 2025-03-20T07:00:00Z run --wait 9>&- &
+third=$!
+sleep 0.3
+kill -0 "$third" 2>/dev/null || fail "the third run did not wait"
+[ ! -e site/public ] || fail "the third run published before its turn"
 cat site/page.txt >&9
 exec 9>&-
 wait "$first" || fail "the first run failed"
 [ "$(entries site/public/all.atom)" = 4 ] || fail "the first run did not publish"
+wait "$third" || fail "the third run failed"
