@@ -8,7 +8,7 @@ expect 0 pr --now 2026-11-23T06:00:00Z init site
 expect 0 pr -C site --now 2026-11-23T06:00:00Z run
 silent
 [ "$(entries site/public/all.atom)" = 26 ] || fail "not 26 papers but $(entries site/public/all.atom)"
-[ "$(ls site/public/*.atom | wc -l)" = 18 ] || fail "not 18 feeds: $(ls site/public)"
+[ "$(ls site/public/*.atom | wc -l)" = 19 ] || fail "not 19 feeds: $(ls site/public)"
 
 # the titles of a feed, entities resolved
 titles() {
