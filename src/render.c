@@ -104,8 +104,41 @@ static int render_kind(struct rendering *r, const struct feed *feed, enum docume
 	return result;
 }
 
+/* The last entry of a feed that moved, before those that are there */
+static int add_farewell(struct rendering *r, struct feed *feed, struct arena *arena, const char *to)
+{
+	struct entry *entry = arena_alloc(arena, sizeof(*entry));
+	struct feed_entry *entries = arena_array(arena, feed->entry_count + 1, sizeof(*entries));
+	int64_t when;
+
+	if (store_move_feed(r->store, &when, feed->slug, to, r->err) != 0)
+		return -1;
+	if (!to)
+		return 0;
+	*entry = (struct entry){
+		.title = arena_printf(arena, "%s: this feed has moved", feed->title),
+		.abstract = "This feed has moved, and says nothing more here. Subscribe at its new "
+			    "address.",
+		.link = to,
+		.published = when,
+		.listed = CLOCK_NONE,
+		.first_seen = when,
+		.updated = when,
+	};
+	entries[0] = (struct feed_entry){.entry = entry,
+		.id = arena_printf(arena, "%smoved/%s", r->options.tag_prefix, feed->slug)};
+	for (size_t i = 0; i < feed->entry_count; i++)
+		entries[i + 1] = feed->entries[i];
+	feed->entries = entries;
+	feed->entry_count++;
+	feed->ended = true;
+	if (when > feed->updated)
+		feed->updated = when;
+	return 0;
+}
+
 /* Makes the feed's documents; head gets what OPML shows */
-static int render_feed(struct rendering *r, struct feed *head)
+static int render_feed(struct rendering *r, struct feed *head, const struct topic *topic)
 {
 	struct feed feed;
 	struct arena arena;
@@ -118,7 +151,8 @@ static int render_feed(struct rendering *r, struct feed *head)
 		seal(r, head) != 0)
 		goto out;
 	feed = *head;
-	if (store_feed(r->store, &feed, &arena, &r->options, r->err) != 0)
+	if (store_feed(r->store, &feed, &arena, &r->options, r->err) != 0 ||
+		add_farewell(r, &feed, &arena, topic ? topic->moved_to : NULL) != 0)
 		goto out;
 	head->updated = feed.updated;
 	result = 0;
@@ -182,7 +216,7 @@ static int visit_feed(struct rendering *r, const struct topic *topic)
 		check_archives(r, head, state.archives) != 0 || is_due(&state.dirty, r, head) != 0)
 		return -1;
 	head->updated = state.updated;
-	return state.dirty ? render_feed(r, head) : 0;
+	return state.dirty ? render_feed(r, head, topic) : 0;
 }
 
 /* --- the site --- */
@@ -217,8 +251,9 @@ static int set_look(struct rendering *r)
 		site->rights ? site->rights : "", site->hub ? site->hub : "", site->language,
 		site->entries, site->kinds, site->precompress);
 	for (size_t i = 0; i < site->topic_count; i++)
-		buf_printf(&buf, "%s\n%s\n%s\n", site->topics[i].slug, site->topics[i].title,
-			site->topics[i].subtitle ? site->topics[i].subtitle : "");
+		buf_printf(&buf, "%s\n%s\n%s\n%s\n", site->topics[i].slug, site->topics[i].title,
+			site->topics[i].subtitle ? site->topics[i].subtitle : "",
+			site->topics[i].moved_to ? site->topics[i].moved_to : "");
 	sha256_hex(digest, buf.data, buf.len);
 	buf_release(&buf);
 	return store_set_look(r->store, digest, r->err);

@@ -174,6 +174,9 @@ static void show_verdict(const struct explained_topic *topic)
 	case EXPLAINED_REJECTED:
 		log_out(", but it is rejected");
 		break;
+	case EXPLAINED_MOVED:
+		log_out(", but the topic has moved and takes none");
+		break;
 	case EXPLAINED_SOURCE:
 		log_out(", but the topic takes papers of other sources");
 		break;
@@ -309,6 +312,7 @@ static const char *const whys[] = {
 	[EXPLAINED_IN] = "in",
 	[EXPLAINED_SHORT] = "points",
 	[EXPLAINED_REJECTED] = "rejected",
+	[EXPLAINED_MOVED] = "moved",
 	[EXPLAINED_SOURCE] = "source",
 	[EXPLAINED_VOTES] = "votes",
 	[EXPLAINED_TAKEN] = "exclusive",

@@ -284,7 +284,8 @@ static void check_required(struct ini *ini, const struct schema *schema)
 		const struct section_row *row = &schema->sections[i];
 
 		if (!row->required || has_section(ini, row->kind) ||
-			has_key_anywhere(ini, row->unless))
+			has_key_anywhere(ini, row->unless[0]) ||
+			has_key_anywhere(ini, row->unless[1]))
 			continue;
 		if (!ini->count && !ini->problems.errors) {
 			ini_tell(ini, SEVERITY_ERROR, &begin, "the file is empty: it needs %s",

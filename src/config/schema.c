@@ -116,6 +116,7 @@ static const struct key_row feed_keys[] = {
 	{"catch_all", values_bool, OF_TOPIC(catch_all)},
 	{"sources", NULL, .example = "trending"},
 	{"min_votes", values_count, OF_TOPIC(min_votes), RANGE(0, MOST_VOTES)},
+	{"moved_to", web_url, OF_TOPIC(moved_to)},
 };
 
 static const struct key_row rule_keys[] = {
@@ -125,25 +126,25 @@ static const struct key_row rule_keys[] = {
 };
 
 static const struct section_row site_sections[] = {
-	{"site", NULL, true, site_keys, COUNT(site_keys), NULL},
-	{"source", "NAME", false, source_keys, COUNT(source_keys), NULL},
+	{"site", NULL, true, site_keys, COUNT(site_keys), {NULL, NULL}},
+	{"source", "NAME", false, source_keys, COUNT(source_keys), {NULL, NULL}},
 };
 
 static const struct section_row preset_sections[] = {
-	{"preset", NULL, true, preset_keys, COUNT(preset_keys), NULL},
+	{"preset", NULL, true, preset_keys, COUNT(preset_keys), {NULL, NULL}},
 };
 
 static const struct section_row topic_sections[] = {
-	{"feed", NULL, true, feed_keys, COUNT(feed_keys), NULL},
-	{"rule", "NAME", true, rule_keys, COUNT(rule_keys), .unless = "catch_all"},
+	{"feed", NULL, true, feed_keys, COUNT(feed_keys), {NULL, NULL}},
+	{"rule", "NAME", true, rule_keys, COUNT(rule_keys), .unless = {"catch_all", "moved_to"}},
 };
 
 static const struct section_row rules_sections[] = {
-	{"rule", "NAME", false, rule_keys, COUNT(rule_keys), NULL},
+	{"rule", "NAME", false, rule_keys, COUNT(rule_keys), {NULL, NULL}},
 };
 
 static const struct section_row lists_sections[] = {
-	{"lists", NULL, false, NULL, 0, NULL},
+	{"lists", NULL, false, NULL, 0, {NULL, NULL}},
 };
 
 const struct schema schema_site = {site_sections, COUNT(site_sections)};

@@ -30,7 +30,7 @@ struct section_row {
 	bool required;              /* at least one */
 	const struct key_row *keys; /* NULL: any key, with several values */
 	size_t key_count;
-	const char *unless; /* a key that makes a required one needless; NULL: there is none */
+	const char *unless[2]; /* keys that make a required one needless; NULL: there is none */
 };
 
 struct schema {

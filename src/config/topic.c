@@ -170,7 +170,7 @@ static void check_reach(const struct topic *topic, struct ini *ini, const struct
 		if (!rule->reject && points > 0)
 			most += points;
 	}
-	if (most < topic->threshold && !topic->catch_all)
+	if (most < topic->threshold && !topic->catch_all && !topic->moved_to)
 		ini_tell(ini, SEVERITY_WARNING, &topic->place,
 			"no paper can get here: the threshold is %d and all rules together give "
 			"%ld",

@@ -6,6 +6,7 @@
 #ifndef PAPERROUTE_MODEL_FEED_H
 #define PAPERROUTE_MODEL_FEED_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -38,6 +39,7 @@ struct feed {
 	int64_t updated;
 	struct feed_entry *entries; /* in the document's order */
 	size_t entry_count;
+	bool ended;        /* its last entry says where it moved to */
 	unsigned kinds;    /* bit set of enum document_kind: the documents that the feed has */
 	unsigned archive;  /* the number of this archive, from 1; 0: the live document */
 	unsigned previous; /* the archive that comes before; 0 when there is none */

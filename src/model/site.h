@@ -55,7 +55,8 @@ struct topic {
 	bool catch_all;       /* takes what no topic without it took, whatever the points */
 	const char **sources; /* takes papers of these only; NULL: of all */
 	size_t source_count;
-	uint64_t min_votes; /* takes no paper that has fewer */
+	uint64_t min_votes;   /* takes no paper that has fewer */
+	const char *moved_to; /* where the feed is now: it takes no paper any more; NULL: here */
 	struct rule_def *rules;
 	size_t rule_count;
 };

@@ -188,9 +188,9 @@ static void put_rules(struct buf *buf, const struct rule_def *rules, size_t coun
 static void put_topic(struct buf *buf, const struct topic *topic)
 {
 	put_text(buf, topic->slug);
-	buf_printf(buf, "%d,%d,%d,%d,%d,%d,%" PRIu64 "[%zu]", topic->threshold, topic->any_case,
-		topic->own_form, topic->exclusive, topic->priority, topic->catch_all,
-		topic->min_votes, topic->source_count);
+	buf_printf(buf, "%d,%d,%d,%d,%d,%d,%d,%" PRIu64 "[%zu]", topic->moved_to != NULL,
+		topic->threshold, topic->any_case, topic->own_form, topic->exclusive,
+		topic->priority, topic->catch_all, topic->min_votes, topic->source_count);
 	for (size_t i = 0; i < topic->source_count; i++)
 		put_text(buf, topic->sources[i]);
 	put_rules(buf, topic->rules, topic->rule_count);

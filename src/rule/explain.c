@@ -340,6 +340,8 @@ static void explain_verdict(struct explained_topic *out, const struct asking *as
 		out->why = EXPLAINED_IN;
 	else if (rejected)
 		out->why = EXPLAINED_REJECTED;
+	else if (topic->moved_to)
+		out->why = EXPLAINED_MOVED;
 	else if (!is_source(topic, asking->entry))
 		out->why = EXPLAINED_SOURCE;
 	else if (asking->entry->votes < topic->min_votes)

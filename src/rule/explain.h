@@ -24,6 +24,7 @@ enum explained_why {
 	EXPLAINED_IN,
 	EXPLAINED_SHORT,    /* of points */
 	EXPLAINED_REJECTED, /* by a rule with score = reject */
+	EXPLAINED_MOVED,    /* the topic has moved_to, and takes none */
 	EXPLAINED_SOURCE,   /* the topic takes papers of other sources */
 	EXPLAINED_VOTES,    /* it has fewer than min_votes */
 	EXPLAINED_TAKEN,    /* an exclusive topic that is asked earlier has it for itself */

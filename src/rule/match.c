@@ -277,7 +277,7 @@ static bool takes(const struct matcher *m, const struct entry *entry, struct tak
 {
 	const struct topic *topic = &m->rules->site->topics[t->topic];
 
-	return entry->votes >= topic->min_votes && comes_from(topic, entry) &&
+	return !topic->moved_to && entry->votes >= topic->min_votes && comes_from(topic, entry) &&
 	       add_points(m, t->first, t->last, &t->points) &&
 	       (t->points >= topic->threshold || topic->catch_all);
 }

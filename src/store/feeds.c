@@ -152,6 +152,23 @@ static int set_updated(
 	return query_run(&query, err);
 }
 
+int store_move_feed(
+	struct store *store, int64_t *when, const char *slug, const char *to, struct err *err)
+{
+	struct query query;
+	bool row;
+
+	query_begin(&query, store, SQL_MOVE_TOPIC);
+	query_bind_text(&query, 1, slug);
+	query_bind_text(&query, 2, to);
+	query_bind_time(&query, 3, store->now);
+	if (query_row(&row, &query, err) != 0)
+		return -1;
+	*when = row ? query_time(&query, 0) : CLOCK_NONE;
+	query_end(&query);
+	return 0;
+}
+
 int store_feed(struct store *store, struct feed *feed, struct arena *arena,
 	const struct store_feed_options *options, struct err *err)
 {

@@ -264,6 +264,10 @@ static const char *const steps[] = {
 	/* 1: taken out for good, whatever the sources say */
 	"ALTER TABLE entry ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0"
 	"	CHECK (forgotten = 0 OR title IS NULL);",
+
+	/* where a feed moved to, and when that was said first */
+	"ALTER TABLE topic ADD COLUMN moved_to TEXT;"
+	"ALTER TABLE topic ADD COLUMN moved INTEGER;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

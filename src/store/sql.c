@@ -241,5 +241,7 @@ const char *const sql_texts[SQL_COUNT] = {
 			       " (SELECT number FROM topic WHERE slug = ?1)",
 
 	[SQL_GET_TOPIC] = "SELECT number, began, updated, dirty FROM topic WHERE slug = ?1",
+	[SQL_MOVE_TOPIC] = "UPDATE topic SET moved = iif(moved_to IS ?2, moved, ?3), moved_to = ?2"
+			   " WHERE slug = ?1 RETURNING moved",
 	[SQL_SET_TOPIC_UPDATED] = "UPDATE topic SET updated = ?2 WHERE number = ?1",
 };

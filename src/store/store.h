@@ -206,6 +206,10 @@ struct sealed {
 int store_seal(struct store *store, const struct feed *feed, const struct sealed *documents,
 	size_t count, struct err *err);
 
+/* Remembers where the feed moved to (NULL: nowhere); *when is the time of the run that said so first. */
+int store_move_feed(
+	struct store *store, int64_t *when, const char *slug, const char *to, struct err *err);
+
 /* Fills feed->entries with those of the live document, feed->previous and feed->updated: the newest
  * of the entries', or when the topic began if there are none; it never goes back and is never after
  * the run's time. */

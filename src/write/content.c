@@ -69,7 +69,7 @@ static void put_links(struct xml *xml, const struct entry *entry)
 		const char *label;
 		const char *href;
 	} links[] = {
-		{"Paper", entry->link},
+		{entry->key ? "Paper" : "Link", entry->link},
 		{"PDF", entry->pdf},
 		{"Code", entry->code},
 		{"Discussion", entry->discussion},

@@ -103,6 +103,8 @@ static json_t *make_head(const struct feed *feed)
 		set_text(object, "next_url", feed_url(&arena, feed, feed->previous, DOCUMENT_JSON));
 	set(object, "authors", people(&feed->author, 1));
 	set_text(object, "language", feed->language);
+	if (feed->ended)
+		set(object, "expired", json_true());
 	if (feed->hub && !feed->archive)
 		set(object, "hubs", json_pack("[{s:s, s:s}]", "type", "WebSub", "url", feed->hub));
 	arena_release(&arena);

@@ -314,6 +314,8 @@ START_TEST(older_tables)
 	help_close();
 	ck_assert_int_eq(sqlite3_open(help_database, &db), SQLITE_OK);
 	ck_assert_int_eq(sqlite3_exec(db,
+				 "ALTER TABLE topic DROP COLUMN moved_to;"
+				 "ALTER TABLE topic DROP COLUMN moved;"
 				 "ALTER TABLE entry DROP COLUMN forgotten;"
 				 "ALTER TABLE source_run DROP COLUMN suspicious;"
 				 "DROP TABLE incident;"
