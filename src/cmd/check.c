@@ -4,7 +4,38 @@
 #include "base/log.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
+#include "model/document.h"
+#include "publish/publish.h"
 #include "rule/rule.h"
+
+/* Feed readers fetch the whole of a feed each time; standards put the limit of good manners here */
+#define BURDEN (1 << 20)
+
+/* What cannot be seen in the settings: how large the feeds became by them */
+static void check_sizes(const struct site *site, struct problems *problems)
+{
+	struct publisher publisher = {site->output, true};
+	struct published file;
+	struct arena arena;
+
+	arena_init(&arena);
+	for (size_t i = 0; i <= site->topic_count; i++) {
+		const char *slug = i < site->topic_count ? site->topics[i].slug : "all";
+
+		for (int kind = 0; kind < DOCUMENT_OPML; kind++) {
+			const char *name = document_path(&arena, slug, 0, (enum document_kind)kind);
+
+			publish_look(&file, &publisher, name);
+			if (file.size > BURDEN)
+				problems_add(problems, SEVERITY_WARNING,
+					arena_printf(&arena, "%s/%s", site->output, name), 0, 0,
+					"has %.1f MB, which every subscriber fetches again when it "
+					"changes: lower entries, which is %zu",
+					(double)file.size / 1e6, site->entries);
+		}
+	}
+	arena_release(&arena);
+}
 
 enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv, struct err *err)
 {
@@ -15,7 +46,8 @@ enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv,
 		err_set(err, ERR_USAGE, argv[0], "takes no arguments");
 		return OUTCOME_FAILED;
 	}
-	load_site(&loaded, context);
+	if (load_site(&loaded, context) == 0)
+		check_sizes(&loaded.site, &loaded.problems);
 	if (!loaded.problems.errors)
 		rules_check(&loaded.site, &loaded.problems);
 	log_configuration(&loaded.problems);

@@ -37,6 +37,13 @@ expect 0 pr -v -C site --now 2025-03-21T06:00:00Z run
 grep -q '^paperroute: site/page.txt: line ' err || fail "-v shows no decision: $(cat err)"
 SOURCE_DATE_EPOCH=1742688000 expect 0 pr -C site run
 
+# a feed that has become a burden is told of
+head -c 1048577 /dev/zero | tr '\0' ' ' >>site/public/vision.atom
+expect 2 pr -C site check
+says err "paperroute: site/public/vision.atom: warning: has 1.1 MB, which every subscriber fetches again when it changes: lower entries, which is 3"
+expect 0 pr -C site --now 2025-03-24T06:00:00Z run
+expect 0 pr -C site check
+
 # where output is lost, the exit status says so
 if [ -c /dev/full ]; then
 	status=0
