@@ -26,6 +26,7 @@ struct intake {
 	struct touched *touched;
 	char reading[SHA256_HEX_SIZE]; /* how it is read */
 	struct source_run run;
+	size_t untitled; /* records that are no papers, as they have no title */
 	struct problems warnings;
 	char *next; /* where the last body said that the list goes on; NULL when it did not */
 	struct err *err;
@@ -59,8 +60,10 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 	enum resolved how;
 	bool changed;
 
-	if (tidy_pin(&pinned, arena, record, &context, &in->warnings) != 0)
+	if (tidy_pin(&pinned, arena, record, &context, &in->warnings) != 0) {
+		in->untitled++;
 		return 0;
+	}
 	tidy_identity(&identity, arena, &pinned, in->source->name);
 	if (store_resolve(in->store, &entry, &how, &identity, in->err) != 0 ||
 		store_get_record(in->store, &old, arena, in->number, entry, in->err) != 0)
@@ -183,6 +186,11 @@ static void take_body(struct intake *in, struct fetch *fetch, struct body *body,
 			err_set(fault, ERR_FORMAT, in->source->name,
 				"there is no paper in %s: nothing is taken away from the feeds",
 				source_where(in->source)) != 0;
+	else if (!in->run.failed && in->untitled && in->untitled == result.records)
+		in->run.failed = err_set(fault, ERR_FORMAT, source_where(in->source),
+					 "none of its %zu papers has a title: nothing is taken "
+					 "away from the feeds",
+					 in->untitled) != 0;
 	/* a list that stays as it is would be complained of at every run */
 	if (in->run.added || in->run.changed)
 		log_problems(&in->warnings);

@@ -290,7 +290,8 @@ void item_end(struct items *items)
 		return;
 	}
 	m.record.line = items->line;
-	m.record.rank = items->result->records++;
+	m.record.rank = items->number - 1;
+	items->result->records++;
 	items->stopped = items->sink->record(items->sink->ctx, &m.record) != 0;
 }
 

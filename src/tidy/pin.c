@@ -49,13 +49,20 @@ struct pin {
 	size_t line;
 };
 
+/* Which paper a message is about, where no line says so */
+static const char *number(const struct pin *pin)
+{
+	return pin->line ? "" : arena_printf(pin->arena, "paper %zu: ", pin->out->rank + 1);
+}
+
 static void warn(struct pin *pin, enum field field, const char *text, const char *what)
 {
 	size_t shown = utf8_prefix(text, SHOWN);
 
 	problems_add(pin->problems, SEVERITY_WARNING, pin->context->source,
-		pin->line < UINT_MAX ? (unsigned)pin->line : UINT_MAX, 0, "%s \"%.*s%s\" %s",
-		record_field_name(field), (int)shown, text, text[shown] ? "…" : "", what);
+		pin->line < UINT_MAX ? (unsigned)pin->line : UINT_MAX, 0, "%s%s \"%.*s%s\" %s",
+		number(pin), record_field_name(field), (int)shown, text, text[shown] ? "…" : "",
+		what);
 }
 
 static void pin_date(struct pin *pin, enum field field, const char *text)
@@ -133,7 +140,7 @@ int tidy_pin(struct record *out, struct arena *arena, const struct record *recor
 	if (!title || !text_tidy(arena, title, TEXT_TITLE, LIMIT_FIELD)) {
 		problems_add(problems, SEVERITY_WARNING, context->source,
 			pin.line < UINT_MAX ? (unsigned)pin.line : UINT_MAX, 0,
-			"a paper without a title is left out");
+			"%sa paper without a title is left out", number(&pin));
 		return -1;
 	}
 	for (size_t i = 0; i < record->count; i++)

@@ -202,6 +202,24 @@ START_TEST(damage)
 }
 END_TEST
 
+/* An expression that compares all with all ends, and costs its own field only */
+START_TEST(steps)
+{
+	struct buf page, out;
+
+	buf_init(&page, 1u << 20);
+	buf_init(&out, 1u << 20);
+	buf_puts(&page, "<ul><li><b>A title</b></li></ul>");
+	for (int i = 0; i < 1500; i++)
+		buf_puts(&page, "<p>x</p>");
+	read_into(&out, "slow-page--steps", buf_str(&page), page.len);
+	ck_assert_ptr_nonnull(strstr(buf_str(&out), "takes too long"));
+	ck_assert_ptr_nonnull(strstr(buf_str(&out), "title: A title"));
+	buf_release(&page);
+	buf_release(&out);
+}
+END_TEST
+
 Suite *sources_suite(void)
 {
 	Suite *suite = suite_create("sources");
@@ -212,6 +230,7 @@ Suite *sources_suite(void)
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_loop_test(tcase, fixture, 0, count);
 	tcase_add_loop_test(tcase, damage, 0, count);
+	tcase_add_test(tcase, steps);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

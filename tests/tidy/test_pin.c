@@ -101,7 +101,8 @@ START_TEST(needs_a_title)
 	ck_assert_int_eq(pin(&out, &without), -1);
 	ck_assert_int_eq(pin(&out, &invisible), -1);
 	ck_assert_uint_eq(problems.count, 2);
-	ck_assert_str_eq(problems.items[1].err.text, "a paper without a title is left out");
+	ck_assert_str_eq(
+		problems.items[1].err.text, "paper 1: a paper without a title is left out");
 }
 END_TEST
 
