@@ -31,6 +31,38 @@ bool charset_is_utf8(const char *bytes, size_t len)
 	return wide;
 }
 
+/* How long the clean character at bytes is; 0 when it is none. Most of those outside of ASCII are
+ * told by their bytes alone: two from C3 on, three that are neither overlong nor surrogates nor of
+ * the last plane of private use and noncharacters. */
+static size_t clean_length(const unsigned char *bytes, size_t len)
+{
+	unsigned char c = *bytes;
+	size_t size;
+	int32_t decoded;
+
+	if (c < 0x80)
+		return c >= ' ' ? c != 0x7f : c == '\n' || c == '\t';
+	if (c >= 0xc3 && c <= 0xdf && len > 1 && (bytes[1] & 0xc0) == 0x80)
+		return 2;
+	if (c >= 0xe1 && c <= 0xec && len > 2 && (bytes[1] & 0xc0) == 0x80 &&
+		(bytes[2] & 0xc0) == 0x80)
+		return 3;
+	decoded = utf8_decode((const char *)bytes, len, &size);
+	return decoded >= 0xa0 && decoded != 0xfeff && utf8_is_xml(decoded) ? size : 0;
+}
+
+bool charset_is_clean(const char *bytes, size_t len)
+{
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		size = clean_length((const unsigned char *)bytes + i, len - i);
+		if (!size)
+			return false;
+	}
+	return true;
+}
+
 char *charset_mend_controls(const char *bytes, size_t len)
 {
 	/* 0: none there */

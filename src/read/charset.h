@@ -15,6 +15,10 @@ bool charset_is_utf8(const char *bytes, size_t len);
 
 #define CHARSET_SIZE 40
 
+/* Whether utf8_clean would hand the bytes on as they are, and charset_mend_controls too: UTF-8 of
+ * characters that may stand in a document, without CR. */
+bool charset_is_clean(const char *bytes, size_t len);
+
 /* A copy of UTF-8 in which U+0080 to U+009F, which are no characters of any text, are those that
  * windows-1252 has there: who made the text took that for ISO-8859-1. To be freed; NULL when there are
  * none. */

@@ -121,18 +121,6 @@ void item_add_clean(struct items *items, size_t field, const char *text)
 		push(items, field, text);
 }
 
-/* Printable ASCII and line feeds need no cleaning */
-static bool is_plain(const char *bytes, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-
-		if (c >= 0x7f || (c < ' ' && c != '\n' && c != '\t'))
-			return false;
-	}
-	return true;
-}
-
 void item_add(struct items *items, size_t field, const char *bytes, size_t len)
 {
 	size_t limit = len < LIMIT_FIELD ? len : LIMIT_FIELD;
@@ -141,7 +129,7 @@ void item_add(struct items *items, size_t field, const char *bytes, size_t len)
 
 	if (limit < len)
 		item_fault(items, field, "is too long; its beginning is kept");
-	if (is_plain(bytes, limit)) {
+	if (charset_is_clean(bytes, limit)) {
 		item_add_clean(items, field, arena_strndup(&items->arena, bytes, limit));
 		return;
 	}

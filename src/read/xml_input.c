@@ -12,6 +12,7 @@
 #include <libxml/parserInternals.h>
 
 #include "base/utf8.h"
+#include "read/charset.h"
 
 /* Where an XML declaration ends at the latest */
 #define DECLARATION 256
@@ -80,7 +81,8 @@ void xml_input_init(struct xml_input *input, struct items *items, const char *by
 	name = declared(bytes, len, &name_len);
 	if (!name && charset && !is_utf8_name(charset, strlen(charset)))
 		input->charset = charset;
-	if (input->charset || (name && !is_utf8_name(name, name_len)) || is_sound(bytes, len))
+	if (input->charset || (name && !is_utf8_name(name, name_len)) ||
+		charset_is_clean(bytes, len) || is_sound(bytes, len))
 		return;
 	input->cleaned = utf8_clean(bytes, len, &replaced);
 	input->bytes = input->cleaned;
