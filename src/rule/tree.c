@@ -41,10 +41,10 @@ static int by_key(const void *a, const void *b)
 }
 
 /* Brings the terms among the kids to the front, in order; returns how many there are */
-static uint32_t sort_terms(const struct tree *tree, uint32_t *kids, size_t count)
+static size_t sort_terms(const struct tree *tree, uint32_t *kids, size_t count)
 {
 	uint64_t *keys = xcalloc(count, sizeof(*keys));
-	uint32_t terms = 0;
+	size_t terms = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		const struct node *node = &tree->nodes[kids[i]];
@@ -60,6 +60,41 @@ static uint32_t sort_terms(const struct tree *tree, uint32_t *kids, size_t count
 	return terms;
 }
 
+/* Makes one of terms that are there several times, in sorted kids; returns how many are left */
+static size_t merge_terms(struct tree *tree, uint32_t *kids, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct node node = tree->nodes[kids[i]];
+		const struct node *last = kept ? &tree->nodes[kids[kept - 1]] : NULL;
+
+		if (!last || last->value != node.value) {
+			kids[kept++] = kids[i];
+		} else if (last->places != node.places) {
+			node.places |= last->places;
+			kids[kept - 1] = add(tree, &node);
+		}
+	}
+	return kept;
+}
+
+/* A tree's or: of kids that may be changed */
+static uint32_t add_or(struct tree *tree, uint32_t first, size_t count)
+{
+	uint32_t *kids = tree->kids + first;
+	size_t terms = sort_terms(tree, kids, count);
+	size_t kept = merge_terms(tree, kids, terms);
+
+	for (size_t i = terms; i < count; i++)
+		kids[kept + i - terms] = kids[i];
+	count -= terms - kept;
+	tree->kid_count = first + count;
+	if (count == 1)
+		return kids[0];
+	return add(tree, &(struct node){NODE_OR, 0, (uint32_t)kept, first, (uint32_t)count});
+}
+
 uint32_t tree_add(
 	struct tree *tree, enum node_kind kind, uint32_t value, const uint32_t *kids, size_t count)
 {
@@ -71,8 +106,8 @@ uint32_t tree_add(
 		xgrow(tree->kids, &tree->kid_cap, tree->kid_count + count, sizeof(*tree->kids));
 	for (size_t i = 0; i < count; i++)
 		tree->kids[tree->kid_count++] = kids[i];
-	if (kind == NODE_OR)
-		value = count ? sort_terms(tree, tree->kids + first, count) : 0;
+	if (kind == NODE_OR && count)
+		return add_or(tree, first, count);
 	return add(tree, &(struct node){kind, 0, value, first, (uint32_t)count});
 }
 
@@ -86,10 +121,9 @@ uint32_t tree_find_term(const struct tree *tree, const struct node *node, uint32
 	if (from == to || term < tree->nodes[tree->kids[from]].value ||
 		term > tree->nodes[tree->kids[to - 1]].value)
 		return TREE_NONE;
-	/* and so it stands where its number says, if none was left out or is there twice */
+	/* and so it stands where its number says, if none was left out */
 	guess = from + (term - tree->nodes[tree->kids[from]].value);
-	if (guess < to && tree->nodes[tree->kids[guess]].value == term &&
-		(guess == from || tree->nodes[tree->kids[guess - 1]].value != term))
+	if (guess < to && tree->nodes[tree->kids[guess]].value == term)
 		return guess;
 	while (from < to) {
 		uint32_t middle = from + (to - from) / 2;

@@ -26,7 +26,7 @@ struct node {
 	uint16_t places; /* NODE_TERM: bit set of enum place_of_hit */
 	uint32_t
 		value; /* the term's number; the N of near/N and of N of (...); of an or, how many of
-			 * its children are terms: they come first, sorted by number */
+			 * its children are terms: they come first, sorted by number, each once */
 	uint32_t first; /* children: kids[first] and the following */
 	uint32_t count;
 };
@@ -50,8 +50,7 @@ uint32_t tree_add_term(struct tree *tree, uint32_t term, unsigned places);
 uint32_t tree_add(
 	struct tree *tree, enum node_kind kind, uint32_t value, const uint32_t *kids, size_t count);
 
-/* The first of the children of an or that is that term, or TREE_NONE, as an index into the tree's
- * kids. Others of the same term (with other places) follow it. */
+/* The child of an or that is that term, or TREE_NONE, as an index into the tree's kids. */
 uint32_t tree_find_term(const struct tree *tree, const struct node *node, uint32_t term);
 
 #endif
