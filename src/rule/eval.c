@@ -3,7 +3,10 @@
 
 #include "rule/eval.h"
 
-#include "model/limits.h"
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
 
 /* What is being asked */
 struct question {
@@ -17,6 +20,29 @@ struct question {
 };
 
 static bool ask(struct question *q, uint32_t number);
+
+/* Of the marks of so many hits */
+static size_t marks_size(size_t hits)
+{
+	return 2 * sizeof(uint64_t) * ((hits + 63) / 64);
+}
+
+void eval_room_fit(struct eval_room *room, size_t hits)
+{
+	if (hits <= room->hits)
+		return;
+	room->hits = hits + hits / 2;
+	free(room->marks);
+	room->marks = xcalloc(1, marks_size(room->hits));
+	room->open = xreallocarray(room->open, 2 * room->hits, sizeof(*room->open));
+}
+
+void eval_room_release(struct eval_room *room)
+{
+	free(room->marks);
+	free(room->open);
+	*room = (struct eval_room){0};
+}
 
 static unsigned places_of(const struct question *q, const struct node *term)
 {
@@ -58,106 +84,174 @@ static const struct node *kid_of(const struct question *q, uint32_t index)
 	return &q->tree->nodes[q->tree->kids[index]];
 }
 
-/* --- near --- */
-
-/* Words of the longest hit: each of a phrase's may be joined of several */
-#define LONGEST (LIMIT_PHRASE * LIMIT_JOINED)
-
-/* One side of a near, in a sweep over the words of a field */
-struct side {
+/* The terms among the kids of an or that may have hit: those of the rule that did, or each of them,
+ * whatever is less work */
+struct look {
 	const struct node *node;
-	const struct hit *nearest;           /* the last that ended before the word at hand */
-	const struct hit *ends[LONGEST + 1]; /* ends later: at word w, in place w % size */
+	uint32_t
+		kid; /* the next of the tree's kids, before end; both 0 when found is gone through */
+	uint32_t end;
+	size_t found; /* the next of in->found */
 };
 
-/* Whether a hit is one of the terms of a flat node */
-static bool is_of(const struct question *q, const struct node *node, const struct hit *hit)
+static struct look look_at(const struct question *q, const struct node *node)
 {
-	uint32_t terms_end = node->first + node->value;
-
-	if (node->kind == NODE_TERM)
-		return node->value == hit->term && place_is_in(places_of(q, node), hit->place);
-	for (uint32_t i = tree_find_term(q->tree, node, hit->term);
-		i < terms_end && kid_of(q, i)->value == hit->term; i++) {
-		if (is_of(q, kid_of(q, i), hit))
-			return true;
-	}
-	for (uint32_t i = terms_end; i < node->first + node->count; i++) {
-		if (is_of(q, kid_of(q, i), hit))
-			return true;
-	}
-	return false;
+	if (node->value <= q->in->found_count)
+		return (struct look){node, node->first, node->first + node->value, SIZE_MAX};
+	return (struct look){.node = node};
 }
 
-/* Goes from where the hit before began to where this one does; starts anew in another field */
-static void sweep(struct side *side, const struct hit *before, const struct hit *hit)
+/* NULL when there are no more */
+static const struct node *next_term(const struct question *q, struct look *look)
 {
-	uint32_t word, stop;
+	if (look->kid < look->end)
+		return kid_of(q, look->kid++);
+	while (look->found < q->in->found_count) {
+		uint32_t kid = tree_find_term(q->tree, look->node, q->in->found[look->found++]);
 
-	if (!before || before->place != hit->place) {
-		*side = (struct side){.node = side->node};
-		return;
+		if (kid != TREE_NONE)
+			return kid_of(q, kid);
 	}
-	word = before->first + 1;
-	stop = hit->first - before->first > LONGEST ? before->first + LONGEST : hit->first;
-	for (; word <= stop; word++) {
-		const struct hit **end = &side->ends[word % (LONGEST + 1)];
-
-		if (*end)
-			side->nearest = *end;
-		*end = NULL;
-	}
+	return NULL;
 }
 
-/* The hits are in order of field and first word, so that of two that are near the second is met when
- * the first has ended */
-static bool ask_near(struct question *q, const struct node *node)
-{
-	struct side sides[2] = {
-		{.node = kid_of(q, node->first)}, {.node = kid_of(q, node->first + 1)}};
-	const struct hit *before = NULL;
+/* --- near --- */
 
-	for (size_t i = 0; i < q->scan->hit_count; i++) {
+/* One side of a near, while the hits of both are gone through */
+struct side {
+	uint32_t place;
+	const struct hit *nearest; /* in that place, the last that ended before the hit at hand */
+	const struct hit **open;   /* those that had not ended there, the first to end first */
+	size_t from;               /* in open: from this one to before last */
+	size_t last;
+};
+
+/* Marks the hits of a term as such of a side. A regex may hit where no word is: that is near nothing */
+static bool mark_term(const struct question *q, const struct node *node, int side)
+{
+	unsigned places = places_of(q, node);
+	bool any = false;
+
+	for (uint32_t i = q->scan->first_hit[node->value]; i != TERMS_NONE;
+		i = q->scan->hits[i].next) {
 		const struct hit *hit = &q->scan->hits[i];
 
-		for (int s = 0; s < 2; s++)
-			sweep(&sides[s], before, hit);
-		for (int s = 0; s < 2; s++) {
-			const struct hit *other = sides[!s].nearest;
+		if (hit->first == hit->last || !place_is_in(places, hit->place))
+			continue;
+		q->in->room->marks[2 * (i / 64) + side] |= (uint64_t)1 << i % 64;
+		any = true;
+	}
+	return any;
+}
 
-			/* a regex may hit where no word is: that is near nothing */
-			if (hit->first == hit->last || !is_of(q, sides[s].node, hit))
-				continue;
-			if (other && hit->first - other->last <= node->value) {
-				offer(q, hit->term, hit->place, other->start, hit->end);
-				return true;
-			}
-			sides[s].ends[hit->last % (LONGEST + 1)] = hit;
+/* The same of a side, which is a term or an or of such; false when it has no hit */
+static bool mark(const struct question *q, const struct node *node, int side)
+{
+	struct look look = look_at(q, node);
+	const struct node *kid;
+	bool any = false;
+
+	if (node->kind == NODE_TERM)
+		return mark_term(q, node, side);
+	while ((kid = next_term(q, &look)))
+		any |= mark_term(q, kid, side);
+	for (uint32_t i = node->value; i < node->count; i++)
+		any |= mark(q, kid_of(q, node->first + i), side);
+	return any;
+}
+
+/* Goes on to where a hit begins */
+static void advance(struct side *side, const struct hit *hit)
+{
+	if (side->place != hit->place) {
+		side->place = hit->place;
+		side->nearest = NULL;
+		side->from = side->last = 0;
+	}
+	while (side->from < side->last && side->open[side->from]->last <= hit->first)
+		side->nearest = side->open[side->from++];
+}
+
+/* A hit that begins where the side is: of those that end with it, the last to begin is the nearest */
+static void open_hit(struct side *side, const struct hit *hit)
+{
+	size_t i = side->last;
+
+	while (i > side->from && side->open[i - 1]->last > hit->last)
+		i--;
+	if (i > side->from && side->open[i - 1]->last == hit->last) {
+		side->open[i - 1] = hit;
+		return;
+	}
+	for (size_t j = side->last++; j > i; j--)
+		side->open[j] = side->open[j - 1];
+	side->open[i] = hit;
+}
+
+/* Whether a hit, of one side or of both, ends the first pair that is near enough */
+static bool meets(struct question *q, struct side sides[2], const struct hit *hit,
+	const bool of_side[2], uint32_t words)
+{
+	for (int s = 0; s < 2; s++)
+		advance(&sides[s], hit);
+	for (int s = 0; s < 2; s++) {
+		const struct hit *other = sides[!s].nearest;
+
+		if (!of_side[s])
+			continue;
+		if (other && hit->first - other->last <= words) {
+			offer(q, hit->term, hit->place, other->start, hit->end);
+			return true;
 		}
-		before = hit;
+		open_hit(&sides[s], hit);
 	}
 	return false;
+}
+
+/* Whether two of the marked hits are near. Hits are in order of field and first word, so that of two
+ * that are near the second is met when the first has ended. */
+static bool are_near(struct question *q, uint32_t words)
+{
+	const struct eval_room *room = q->in->room;
+	struct side sides[2] = {{.open = room->open}, {.open = room->open + q->scan->hit_count}};
+
+	for (size_t i = 0; i < q->scan->hit_count; i += 64) {
+		const uint64_t *marks = &room->marks[2 * (i / 64)];
+
+		for (uint64_t left = marks[0] | marks[1]; left; left &= left - 1) {
+			unsigned bit = (unsigned)__builtin_ctzll(left);
+			const bool of_side[2] = {marks[0] >> bit & 1, marks[1] >> bit & 1};
+
+			if (meets(q, sides, &q->scan->hits[i + bit], of_side, words))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool ask_near(struct question *q, const struct node *node)
+{
+	size_t hits = q->scan->hit_count;
+	bool held;
+
+	if (!hits)
+		return false;
+	held = mark(q, kid_of(q, node->first), 0) && mark(q, kid_of(q, node->first + 1), 1) &&
+	       are_near(q, node->value);
+	memset(q->in->room->marks, 0, marks_size(hits));
+	return held;
 }
 
 /* --- operators --- */
 
-/* Asks the kids of an or that are terms: those that hit, or each of them, whatever is less work */
 static bool ask_terms(struct question *q, const struct node *node)
 {
-	const uint32_t *found = q->in->found;
-	uint32_t end = node->first + node->value;
+	struct look look = look_at(q, node);
+	const struct node *kid;
 	bool held = false;
 
-	if (node->value <= q->in->found_count) {
-		for (uint32_t i = node->first; i < end && (!held || q->answer); i++)
-			held |= ask_term(q, kid_of(q, i));
-		return held;
-	}
-	for (size_t f = 0; f < q->in->found_count && (!held || q->answer); f++) {
-		for (uint32_t i = tree_find_term(q->tree, node, found[f]);
-			i < end && kid_of(q, i)->value == found[f]; i++)
-			held |= ask_term(q, kid_of(q, i));
-	}
+	while ((!held || q->answer) && (kid = next_term(q, &look)))
+		held |= ask_term(q, kid);
 	return held;
 }
 

@@ -12,6 +12,17 @@
 #include "rule/scan.h"
 #include "rule/tree.h"
 
+/* Memory for asking, kept from entry to entry: as much as the one with the most hits took. All zero at
+ * first; fit before an entry's rules are asked; release at the end. */
+struct eval_room {
+	size_t hits;     /* so many fit */
+	uint64_t *marks; /* of 64 hits each: those of a near's left side, of its right side; all
+				  * 0 between questions */
+	const struct hit **open; /* twice as many as hits */
+};
+void eval_room_fit(struct eval_room *room, size_t hits);
+void eval_room_release(struct eval_room *room);
+
 struct eval_input {
 	const struct tree *tree;
 	uint32_t root;
@@ -19,6 +30,8 @@ struct eval_input {
 	const uint32_t
 		*found; /* terms of the rule that hit, at least once each; the order is free */
 	size_t found_count;
+	const struct eval_room
+		*room; /* that fits the scan's hits; not looked at when it has none */
 };
 
 bool eval_fires(const struct eval_input *in);

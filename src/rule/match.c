@@ -30,6 +30,7 @@ struct matcher {
 	const struct rules *rules;
 	struct scan scan;
 	struct value_room room;
+	struct eval_room eval_room;
 	struct regex_run *regexes;
 	uint32_t *asked; /* rules worth asking for this entry, sorted */
 	size_t asked_count;
@@ -69,6 +70,7 @@ void matcher_free(struct matcher **matcher)
 	scan_release(&m->scan);
 	regex_run_free(&m->regexes);
 	free(m->room.text);
+	eval_room_release(&m->eval_room);
 	free(m->asked);
 	free(m->of_rule);
 	free(m->found);
@@ -166,6 +168,7 @@ static struct eval_input input_of(const struct matcher *m, uint32_t rule)
 		.scan = &m->scan,
 		.found = found->count ? m->found + found->first : NULL,
 		.found_count = found->count,
+		.room = &m->eval_room,
 	};
 }
 
@@ -220,6 +223,7 @@ static void scan_entry(struct matcher *m, const struct entry *entry)
 	values_find(&m->rules->values, &m->scan, &m->room, entry);
 	if (regex_places)
 		hits_settle(&m->scan);
+	eval_room_fit(&m->eval_room, m->scan.hit_count);
 }
 
 static void give_reason(struct reason *out, const struct matcher *m, struct arena *arena,

@@ -151,6 +151,40 @@ START_TEST(near_the_longest_hit)
 }
 END_TEST
 
+/* A regex may hit across any number of words */
+START_TEST(near_a_hit_of_any_length)
+{
+	help_one(&help, "/alpha.+omega/ near/1 b");
+	ck_assert_int_eq(help_compile(&help), 0);
+	for (size_t count = 250; count < 520; count++) {
+		char *hit =
+			arena_printf(&help.arena, "alpha %somega", help_repeat(&help, "x ", count));
+
+		ck_assert(help_fires(&help, arena_printf(&help.arena, "%s x b", hit), NULL));
+		ck_assert(help_fires(&help, arena_printf(&help.arena, "b x %s", hit), NULL));
+		ck_assert(!help_fires(&help, arena_printf(&help.arena, "%s x x b", hit), NULL));
+		ck_assert(!help_fires(&help, arena_printf(&help.arena, "b x x %s", hit), NULL));
+	}
+}
+END_TEST
+
+/* Hits that have not ended where others begin, and none of them near */
+START_TEST(near_many_open_hits)
+{
+	char *open = help_repeat(&help, "a ", 20000);
+	char *apart = help_repeat(&help, "x ", 5);
+
+	help_one(&help, "(a, a a, a a a a, a a a a a a a a, /a a.*/) near/4 (b, b b, b b b b, a)");
+	help_rule(&help, "apart", 1, 2);
+	help_match(&help, "(/aa.*/, a a, a a a a a a a a a a a a a a a) near/4 (b, /a.*x/)");
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert_str_eq(help_routes(&help, "x", arena_printf(&help.arena, "%s%sb", open, apart)),
+		"t 1 (r 1 abstract <a a>)");
+	ck_assert_str_eq(help_routes(&help, "x", arena_printf(&help.arena, "b %s%s", apart, open)),
+		"t 1 (r 1 abstract <a a>)");
+}
+END_TEST
+
 /* 10,000 terms in one list, used by a hundred rules */
 START_TEST(large_lists)
 {
@@ -284,6 +318,8 @@ Suite *hostile_suite(void)
 	tcase_add_loop_test(tcase, texts_of_one_part, 0, sizeof(parts) / sizeof(parts[0]));
 	tcase_add_test(tcase, near_over_many_hits);
 	tcase_add_test(tcase, near_the_longest_hit);
+	tcase_add_test(tcase, near_a_hit_of_any_length);
+	tcase_add_test(tcase, near_many_open_hits);
 	tcase_add_test(tcase, large_lists);
 	tcase_add_test(tcase, terms_that_begin_alike);
 	tcase_add_test(tcase, hits_without_end);
