@@ -176,4 +176,7 @@
 /* A document in memory. Validators stop at 5 MB; an absurd configuration stops here. */
 #define LIMIT_DOCUMENT ((size_t)256 << 20)
 
+/* Folders of documents, one inside of the other: output/archive/SLUG. */
+#define LIMIT_OUTPUT_DEPTH 3
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "publish/publish.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,13 +17,39 @@
 #include "base/xalloc.h"
 #include "model/limits.h"
 
+#define NAME_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+/* Clears path of leftovers, and the folders in it that may be ours, depth levels of them in all. Folders
+ * have no dot in their names and documents have one, so that no archive is looked at. */
+static void clear_leftovers(const char *path, unsigned depth)
+{
+	DIR *folder = opendir(path);
+	struct dirent *item;
+
+	file_remove_leftovers(path);
+	while (depth > 1 && folder && (item = readdir(folder))) {
+		struct buf inner;
+		struct stat st;
+
+		if (item->d_name[strspn(item->d_name, NAME_LETTERS)])
+			continue;
+		buf_init(&inner, SIZE_MAX / 2);
+		buf_printf(&inner, "%s/%s", path, item->d_name);
+		if (lstat(buf_str(&inner), &st) == 0 && S_ISDIR(st.st_mode))
+			clear_leftovers(buf_str(&inner), depth - 1);
+		buf_release(&inner);
+	}
+	if (folder)
+		closedir(folder);
+}
+
 int publish_open(const struct publisher *publisher, struct err *err)
 {
 	if (publisher->dry)
 		return 0;
 	if (file_make_folder(publisher->folder, err) != 0)
 		return -1;
-	file_remove_leftovers(publisher->folder);
+	clear_leftovers(publisher->folder, LIMIT_OUTPUT_DEPTH);
 	return 0;
 }
 
@@ -38,7 +65,7 @@ static size_t folder_length(const char *name)
  * checked slugs, and are checked here again because they become paths */
 static bool is_good_name(const char *name)
 {
-	size_t stem = strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-");
+	size_t stem = strspn(name, NAME_LETTERS);
 	size_t ending;
 
 	if (stem && name[stem] == '/')

@@ -16,7 +16,7 @@ struct publisher {
 	bool dry;           /* say what would change, write nothing */
 };
 
-/* Makes the folder and clears away what a killed run left there. */
+/* Makes the folder and clears away what a killed run left there, and in the folders of archives. */
 int publish_open(const struct publisher *publisher, struct err *err);
 
 /* What is there under that name: found is false when there is nothing, or no file of ours. */

@@ -132,6 +132,33 @@ START_TEST(leftovers)
 }
 END_TEST
 
+/* Archives are written once: what a killed run left beside them would lie there for ever */
+START_TEST(leftovers_of_archives)
+{
+	static const char *const kept[] = {
+		"elsewhere/.paperroute-0001.atom.1", /* behind a link */
+		"public/a.folder/.paperroute-0001.atom.1",
+		"public/archive/a/b/.paperroute-0001.atom.1", /* no folder of ours */
+		"public/archive/a/0001.atom",
+	};
+
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	ck_assert_int_eq(mkdir("elsewhere", 0777), 0);
+	ck_assert_int_eq(symlink("../elsewhere", "public/linked"), 0);
+	ck_assert_int_eq(mkdir("public/a.folder", 0777), 0);
+	ck_assert_int_eq(mkdir("public/archive", 0777), 0);
+	ck_assert_int_eq(mkdir("public/archive/a", 0777), 0);
+	ck_assert_int_eq(mkdir("public/archive/a/b", 0777), 0);
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		fclose(fopen(kept[i], "w"));
+	fclose(fopen("public/archive/a/.paperroute-0001.atom.1", "w"));
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	ck_assert(!file_exists("public/archive/a/.paperroute-0001.atom.1"));
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		ck_assert_msg(file_exists(kept[i]), "%s", kept[i]);
+}
+END_TEST
+
 START_TEST(in_the_way)
 {
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
@@ -233,6 +260,7 @@ int main(void)
 	tcase_add_test(tcase, change);
 	tcase_add_test(tcase, dry_run);
 	tcase_add_test(tcase, leftovers);
+	tcase_add_test(tcase, leftovers_of_archives);
 	tcase_add_test(tcase, in_the_way);
 	tcase_add_test(tcase, inner_folders);
 	tcase_add_test(tcase, folder_in_the_way);
