@@ -61,7 +61,7 @@ static void read_rule(struct rule_def *out, struct ini *ini, const struct schema
 	keys_fill(out, ini, schema, section);
 	keys_collect(&out->matches, &out->match_count, ini, section, "match");
 	if (out->score == NOT_SET) {
-		out->score = 0;
+		out->score = out->reject ? 0 : 1; /* 0 would be one more mistake */
 		if (!out->reject && !ini_find(section, "score"))
 			ini_tell(ini, SEVERITY_ERROR, &section->place,
 				"[%s] has no score: every topic has its own threshold, so say what "
