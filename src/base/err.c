@@ -4,6 +4,7 @@
 #include "base/err.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,4 +107,58 @@ void problems_add_err(struct problems *problems, const struct err *err)
 
 	if (problem)
 		problem->err = *err;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct err *x = &((const struct problem *)a)->err;
+	const struct err *y = &((const struct problem *)b)->err;
+	int order = strcmp(x->where, y->where);
+
+	if (order)
+		return order;
+	if (x->line != y->line)
+		return x->line - 1 < y->line - 1 ? -1 : 1; /* 0 becomes the highest */
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return strcmp(x->text, y->text);
+}
+
+void problems_sort(struct problems *problems)
+{
+	if (problems->count)
+		qsort(problems->items, problems->count, sizeof(*problems->items), by_place);
+}
+
+/* Whether the one at index i is the first of its severity in its file; they are sorted */
+static bool is_first(const struct problems *problems, size_t i)
+{
+	const struct problem *problem = &problems->items[i];
+
+	while (i-- && strcmp(problems->items[i].err.where, problem->err.where) == 0) {
+		if (problems->items[i].severity == problem->severity)
+			return false;
+	}
+	return true;
+}
+
+void problems_arrange(struct problems *problems, size_t most)
+{
+	size_t files[] = {[SEVERITY_ERROR] = 0, [SEVERITY_WARNING] = 0};
+	size_t taken[] = {[SEVERITY_ERROR] = 0, [SEVERITY_WARNING] = 0};
+	size_t kept = 0;
+
+	problems_sort(problems);
+	for (size_t i = 0; i < problems->count; i++)
+		files[problems->items[i].severity] += is_first(problems, i);
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct problem *problem = &problems->items[i];
+		enum severity severity = problem->severity;
+
+		if (kept == 0 || strcmp(problems->items[kept - 1].err.where, problem->err.where))
+			taken[SEVERITY_ERROR] = taken[SEVERITY_WARNING] = 0;
+		if (taken[severity]++ == 0 || taken[severity] <= most / files[severity])
+			problems->items[kept++] = *problem;
+	}
+	problems->count = kept;
 }

@@ -4,7 +4,8 @@
  * it through err_set and returns -1. There is nothing to free.
  *
  * Loading rules and configuration gathers every mistake instead, in a struct problems:
- * problems_init, problems_add..., then log_problems (base/log.h), problems_release.
+ * problems_init, problems_add..., problems_arrange when they are of several files, then log_problems
+ * (base/log.h), problems_release.
  *
  * "where" is a file, a URL, a source's name; "what" is one line without a final period that says
  * what is wrong and, where that is not plain, what to do.
@@ -56,7 +57,7 @@ struct problem {
 };
 
 struct problems {
-	struct problem *items; /* in the order found */
+	struct problem *items; /* in the order found, or arranged */
 	size_t count;
 	size_t cap;
 	size_t limit;
@@ -75,5 +76,12 @@ void problems_add(struct problems *problems, enum severity severity, const char 
 
 /* Adds what err says, as an error. */
 void problems_add_err(struct problems *problems, const struct err *err);
+
+/* Puts them in the order of "where", line and column, what has no line behind what has one. */
+void problems_sort(struct problems *problems);
+
+/* Sorts them, and keeps about most of each severity: the same share of every "where", and at least the
+ * first of each, so that a file full of mistakes hides none of another. The others stay counted. */
+void problems_arrange(struct problems *problems, size_t most);
 
 #endif

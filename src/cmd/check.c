@@ -5,6 +5,7 @@
 #include "cmd/cmd.h"
 #include "cmd/load.h"
 #include "model/document.h"
+#include "model/limits.h"
 #include "publish/publish.h"
 #include "rule/rule.h"
 
@@ -50,6 +51,7 @@ enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv,
 		check_sizes(&loaded.site, &loaded.problems);
 	if (!loaded.problems.errors)
 		rules_check(&loaded.site, &loaded.problems);
+	problems_arrange(&loaded.problems, LIMIT_PROBLEMS);
 	log_configuration(&loaded.problems);
 	if (loaded.problems.errors)
 		outcome = OUTCOME_FAILED;

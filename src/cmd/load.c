@@ -6,11 +6,11 @@
 #include "config/load.h"
 #include "model/limits.h"
 
-int load_site(struct loaded *out, const struct cmd_context *context)
+static int load(struct loaded *out, const struct cmd_context *context)
 {
 	*out = (struct loaded){0};
 	arena_init(&out->arena);
-	problems_init(&out->problems, LIMIT_PROBLEMS);
+	problems_init(&out->problems, LIMIT_PROBLEMS_GATHERED);
 	if (config_load(
 		    &out->site, &out->arena, context->folder, context->config, &out->problems) != 0)
 		return -1;
@@ -18,6 +18,14 @@ int load_site(struct loaded *out, const struct cmd_context *context)
 	if (out->problems.errors)
 		rules_free(&out->rules);
 	return 0;
+}
+
+int load_site(struct loaded *out, const struct cmd_context *context)
+{
+	int result = load(out, context);
+
+	problems_arrange(&out->problems, LIMIT_PROBLEMS);
+	return result;
 }
 
 void load_release(struct loaded *loaded)

@@ -81,25 +81,12 @@ void ini_read(struct ini *out, struct arena *arena, const char *path, const stru
 	free(bytes);
 }
 
-static int by_place(const void *a, const void *b)
-{
-	const struct err *x = &((const struct problem *)a)->err;
-	const struct err *y = &((const struct problem *)b)->err;
-
-	if (x->line != y->line)
-		return x->line < y->line ? -1 : 1;
-	if (x->column != y->column)
-		return x->column < y->column ? -1 : 1;
-	return strcmp(x->text, y->text);
-}
-
 void ini_close(struct ini *ini, struct problems *problems)
 {
-	const struct problems *own = &ini->problems;
+	struct problems *own = &ini->problems;
 	size_t told[] = {[SEVERITY_ERROR] = 0, [SEVERITY_WARNING] = 0};
 
-	if (own->count)
-		qsort(own->items, own->count, sizeof(*own->items), by_place);
+	problems_sort(own);
 	for (size_t i = 0; i < own->count; i++) {
 		const struct err *err = &own->items[i].err;
 		enum severity severity = own->items[i].severity;

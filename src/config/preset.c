@@ -161,8 +161,8 @@ bool preset_use(
 			suggest.best);
 	else
 		ini_tell(ini, SEVERITY_ERROR, &key->value.place,
-			"there is no sound preset \"%s\": no file %s" ENDING
-			" in the folder " FOLDER " of this site or of the one that ships",
+			"there is no preset \"%s\" without mistakes: look for %s" ENDING
+			" in the folder " FOLDER " of this site, or of the one that ships",
 			ini_show(ini, name), ini_show(ini, name));
 	return false;
 }

@@ -18,8 +18,11 @@
 #define LIMIT_INI_KEYS 8000
 
 /* Mistakes, and apart from them warnings, that one run prints before it only counts: what a person
- * mends before the next try. */
+ * mends before the next try. More files than that show one each, so that none is forgotten. */
 #define LIMIT_PROBLEMS 20
+
+/* Those that are gathered until it is known whose they are: some of every topic. */
+#define LIMIT_PROBLEMS_GATHERED 4000
 
 /* Those of one INI file, so that a file that is no INI file at all does not hide the others'. */
 #define LIMIT_FILE_PROBLEMS 10

@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/err.h"
@@ -93,6 +94,74 @@ START_TEST(problems_are_kept_in_order_and_all_are_counted)
 }
 END_TEST
 
+/* What is left, as "where:line:column text" with a space behind each */
+static const char *shown(const struct problems *problems)
+{
+	static char text[2000];
+	size_t len = 0;
+
+	*text = '\0';
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct err *err = &problems->items[i].err;
+
+		len += (size_t)snprintf(text + len, sizeof(text) - len, "%s:%u:%u %s ", err->where,
+			err->line, err->column, err->text);
+	}
+	return text;
+}
+
+START_TEST(problems_stand_by_file_and_place)
+{
+	struct problems problems;
+
+	problems_init(&problems, 10);
+	problems_add(&problems, SEVERITY_ERROR, "b", 0, 0, "whole");
+	problems_add(&problems, SEVERITY_ERROR, "b", 10, 1, "x");
+	problems_add(&problems, SEVERITY_WARNING, "b", 9, 10, "x");
+	problems_add(&problems, SEVERITY_ERROR, "b", 9, 9, "y");
+	problems_add(&problems, SEVERITY_ERROR, "b", 9, 9, "x");
+	problems_add(&problems, SEVERITY_ERROR, "a", 11, 1, "x");
+	problems_arrange(&problems, 10);
+	ck_assert_str_eq(
+		shown(&problems), "a:11:1 x b:9:9 x b:9:9 y b:9:10 x b:10:1 x b:0:0 whole ");
+	problems_release(&problems);
+}
+END_TEST
+
+/* Whichever file has most of them, each of the others shows its first */
+START_TEST(no_file_hides_another)
+{
+	struct problems problems;
+
+	problems_init(&problems, 100);
+	for (unsigned i = 1; i <= 50; i++)
+		problems_add(&problems, SEVERITY_ERROR, "full", i, 1, "x");
+	for (unsigned i = 1; i <= 5; i++)
+		problems_add(&problems, SEVERITY_WARNING, "full", i, 2, "w");
+	problems_add(&problems, SEVERITY_ERROR, "other", 7, 1, "x");
+	problems_add(&problems, SEVERITY_ERROR, "third", 7, 1, "x");
+	problems_arrange(&problems, 6);
+	ck_assert_str_eq(shown(&problems),
+		"full:1:1 x full:1:2 w full:2:1 x full:2:2 w full:3:2 w full:4:2 w full:5:2 w "
+		"other:7:1 x third:7:1 x ");
+	problems_arrange(&problems, 1);
+	ck_assert_str_eq(shown(&problems), "full:1:1 x full:1:2 w other:7:1 x third:7:1 x ");
+	ck_assert_uint_eq(problems.errors, 52);
+	ck_assert_uint_eq(problems.warnings, 5);
+	problems_release(&problems);
+}
+END_TEST
+
+START_TEST(no_problems_are_arranged)
+{
+	struct problems problems;
+
+	problems_init(&problems, 10);
+	problems_arrange(&problems, 10);
+	ck_assert_uint_eq(problems.count, 0);
+}
+END_TEST
+
 Suite *err_suite(void)
 {
 	Suite *suite = suite_create("err");
@@ -103,6 +172,9 @@ Suite *err_suite(void)
 	tcase_add_test(tcase, a_system_call_says_why);
 	tcase_add_test(tcase, long_texts_are_cut);
 	tcase_add_test(tcase, problems_are_kept_in_order_and_all_are_counted);
+	tcase_add_test(tcase, problems_stand_by_file_and_place);
+	tcase_add_test(tcase, no_file_hides_another);
+	tcase_add_test(tcase, no_problems_are_arranged);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

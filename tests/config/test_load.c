@@ -349,12 +349,12 @@ START_TEST(library)
 	library_compare(&ini);
 	ini_close(&ini, &help_problems);
 	ck_assert_str_eq(help_told(),
-		"topics/sound.ini: iniparser cannot read the file: iniparser: syntax error in "
-		"topics/sound.ini (1):\n"
 		"topics/sound.ini:2:9: iniparser reads \"S\" here and the line says \"Sound\": "
 		"write it in another way\n"
 		"topics/sound.ini:5:1: iniparser does not see this setting: write it in another "
-		"way\n");
+		"way\n"
+		"topics/sound.ini: iniparser cannot read the file: iniparser: syntax error in "
+		"topics/sound.ini (1):\n");
 }
 END_TEST
 

@@ -13,6 +13,22 @@ grep -q 'score' err || fail "no suggestion: $(cat err)"
 [ ! -e site/public ] || fail "something was published"
 expect 1 pr -C site check
 
+# by file and line, whichever part of the program saw it; and a file full of them hides no other
+printf 'threshold = x\n[rule worse]\nmatch = (a\n' >>site/topics/vision.ini
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
+	printf '[rule r%d]\nmatch = (a\n' $i >>site/topics/agents.ini
+done
+cp good site/topics/xyz.ini
+printf '[rule bad]\nmatch = @no-such-list\n' >>site/topics/xyz.ini
+expect 1 pr -C site check
+grep -o '^paperroute: site/topics/[a-z]*.ini:[0-9]*' err >places
+sort -t: -k2,2 -k3,3n places | cmp - places || fail "out of order: $(cat places)"
+for topic in agents vision xyz; do
+	grep -q "site/topics/$topic.ini" places || fail "nothing about $topic: $(cat places)"
+done
+grep -q '^paperroute: [0-9]* more mistakes are not shown$' err || fail "not counted: $(cat err)"
+rm site/topics/agents.ini site/topics/xyz.ini
+
 # the papers of that run were remembered
 rm site/page.txt
 cp good site/topics/vision.ini
