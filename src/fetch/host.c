@@ -11,6 +11,14 @@
 
 #include "base/xalloc.h"
 
+/* Domains whose terms of use name a pause; it holds for hosts below them too */
+static const struct {
+	const char *domain;
+	int64_t pause;
+} terms[] = {
+	{"arxiv.org", 3000}, /* its API's terms: one request in three seconds */
+};
+
 void hosts_init(struct hosts *hosts)
 {
 	*hosts = (struct hosts){0};
@@ -39,6 +47,19 @@ static char *part_of(const char *url, CURLUPart part)
 	return text;
 }
 
+static int64_t least_pause(const char *name)
+{
+	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++) {
+		size_t len = strlen(name);
+		size_t tail = strlen(terms[i].domain);
+
+		if (len >= tail && strcasecmp(name + len - tail, terms[i].domain) == 0 &&
+			(len == tail || name[len - tail - 1] == '.'))
+			return terms[i].pause;
+	}
+	return 0;
+}
+
 static struct host *find(struct hosts *hosts, const char *name)
 {
 	struct host *host = hosts->first;
@@ -50,6 +71,7 @@ static struct host *find(struct hosts *hosts, const char *name)
 	host = xcalloc(1, sizeof(*host));
 	host->name = xstrdup(name);
 	host->left = INT64_MIN;
+	host->least = least_pause(name);
 	host->next = hosts->first;
 	hosts->first = host;
 	return host;
@@ -75,7 +97,9 @@ int64_t host_ready(const struct host *host, int64_t pause)
 		return INT64_MAX;
 	if (host->left == INT64_MIN)
 		return INT64_MIN;
-	return host->left + (pause > host->pause ? pause : host->pause);
+	if (pause < host->pause)
+		pause = host->pause;
+	return host->left + (pause > host->least ? pause : host->least);
 }
 
 void host_enter(struct host *host)

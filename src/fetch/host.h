@@ -16,6 +16,7 @@ struct host {
 	bool busy;  /* a request is on its way */
 	int64_t left;  /* when the last request ended; INT64_MIN before the first */
 	int64_t pause; /* that the last request's source wants behind it */
+	int64_t least; /* that the host itself asks for in its terms */
 	struct host *next;
 };
 
@@ -30,7 +31,9 @@ void hosts_release(struct hosts *hosts);
  * neither http nor https. */
 struct host *hosts_find(struct hosts *hosts, const char *url);
 
-/* When a request whose source wants that pause may begin; INT64_MAX while another is on its way. */
+/* When a request whose source wants that pause may begin; INT64_MAX while another is on its way. Of a
+ * host that asks for a longer pause in its terms (arXiv: one request in three seconds) that is the
+ * pause, whatever sources say. */
 int64_t host_ready(const struct host *host, int64_t pause);
 
 void host_enter(struct host *host);

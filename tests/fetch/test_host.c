@@ -58,6 +58,28 @@ START_TEST(politeness)
 }
 END_TEST
 
+static const struct {
+	const char *url;
+	int64_t pause;
+} terms[] = {
+	{"https://arxiv.org/list/cs.CL/new", 3000},
+	{"https://export.ARXIV.org/api/query", 3000},
+	{"https://oaipmh.arxiv.org/oai", 3000},
+	{"https://notarxiv.org/", 0},
+	{"https://arxiv.org.lab.net/", 0},
+	{"https://huggingface.co/papers", 0},
+};
+
+START_TEST(terms_of_hosts)
+{
+	struct host *host = hosts_find(&hosts, terms[_i].url);
+
+	host_leave(host, 10000, 0);
+	ck_assert_int_eq(host_ready(host, 0), 10000 + terms[_i].pause);
+	ck_assert_int_eq(host_ready(host, 5000), 15000);
+}
+END_TEST
+
 START_TEST(origins)
 {
 	static const struct {
@@ -114,6 +136,7 @@ Suite *suite_host(void)
 	tcase_add_test(tcase, one_of_each);
 	tcase_add_test(tcase, not_a_place);
 	tcase_add_test(tcase, politeness);
+	tcase_add_loop_test(tcase, terms_of_hosts, 0, sizeof(terms) / sizeof(*terms));
 	tcase_add_test(tcase, origins);
 	tcase_add_test(tcase, resolves);
 	suite_add_tcase(suite, tcase);
