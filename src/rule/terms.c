@@ -349,6 +349,8 @@ static void list_accepted(struct terms *terms, uint32_t number, uint32_t word)
 
 	if (number != word)
 		count = list_choices(terms, terms->first_choice[word], count);
+	if (!count)
+		return;
 	accepted->first = (uint32_t)terms->list_count;
 	terms_describe(terms, accepted, terms->lists + terms->list_count, count);
 	terms->list_count += count + accepted->starts;
