@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/suggest.h"
 #include "cmd/cmd.h"
+#include "cmd/option.h"
 
 static const struct command {
 	const char *name;
@@ -84,6 +85,7 @@ struct request {
 
 static int read_options(struct request *request, int argc, char **argv, struct err *err)
 {
+	char letter[3];
 	int option;
 
 	opterr = 0;
@@ -112,7 +114,7 @@ static int read_options(struct request *request, int argc, char **argv, struct e
 			request->version = true;
 			break;
 		default:
-			return err_set(err, ERR_USAGE, argv[optind - 1], "%s",
+			return err_set(err, ERR_USAGE, option_name(letter, argv), "%s",
 				option == ':' ? "needs a value: see paperroute --help"
 					      : "is no option: see paperroute --help");
 		}

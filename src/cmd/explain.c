@@ -15,6 +15,7 @@
 #include "cmd/cmd.h"
 #include "cmd/find.h"
 #include "cmd/load.h"
+#include "cmd/option.h"
 #include "cmd/show.h"
 #include "model/limits.h"
 
@@ -173,7 +174,7 @@ static int read_options(
 			out->json = true;
 			break;
 		default:
-			return show_bad_option(err, option, argv);
+			return option_refuse(err, option, argv);
 		}
 	}
 	if (optind == argc)

@@ -14,6 +14,7 @@
 #include "base/xalloc.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
+#include "cmd/option.h"
 #include "cmd/paper.h"
 #include "cmd/show.h"
 #include "model/limits.h"
@@ -231,7 +232,7 @@ static int read_options(struct grep_options *out, int argc, char **argv, struct 
 			out->json = true;
 			break;
 		default:
-			return show_bad_option(err, option, argv);
+			return option_refuse(err, option, argv);
 		}
 	}
 	return take_expression(out, argc - optind, argv + optind, argv[0], err);

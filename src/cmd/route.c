@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
+#include "cmd/option.h"
 #include "cmd/paper.h"
 #include "cmd/show.h"
 #include "model/limits.h"
@@ -151,7 +152,7 @@ static int read_options(struct route_options *out, int argc, char **argv, struct
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
 		if (option != OPTION_BRIEF)
-			return show_bad_option(err, option, argv);
+			return option_refuse(err, option, argv);
 		out->brief = true;
 	}
 	if (argc - optind > 1)

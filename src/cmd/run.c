@@ -11,6 +11,7 @@
 #include "base/xalloc.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
+#include "cmd/option.h"
 #include "pipeline.h"
 
 static bool is_url(const char *text)
@@ -86,8 +87,7 @@ static int read_options(struct request_to_run *request, int argc, char **argv, s
 			request->options.wait = true;
 			break;
 		default:
-			return err_set(err, ERR_USAGE, argv[0], "%s %s", argv[optind - 1],
-				option == ':' ? "needs a value" : "is no option of it");
+			return option_refuse(err, option, argv);
 		}
 	}
 	if (request->source_count && optind < argc)

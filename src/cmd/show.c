@@ -3,7 +3,6 @@
 
 #include "cmd/show.h"
 
-#include <getopt.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,13 +125,4 @@ void show_hit(const char *text, size_t start, size_t end, size_t columns)
 	show_span(text + end, behind);
 	if (text[end + behind])
 		log_out("…");
-}
-
-int show_bad_option(struct err *err, int option, char **argv)
-{
-	const char *name = argv[optind - 1];
-
-	if (option == ':')
-		return err_set(err, ERR_USAGE, argv[0], "%s needs a value", name);
-	return err_set(err, ERR_USAGE, argv[0], "%s is no option of it", name);
 }

@@ -34,8 +34,4 @@ void show_cut(const char *text, size_t columns);
  * colour on a terminal, else in brackets. */
 void show_hit(const char *text, size_t start, size_t end, size_t columns);
 
-/* For a command's getopt_long, of which option is '?' or ':': that what stands before optind is no
- * option of it, or needs a value. Returns -1. */
-int show_bad_option(struct err *err, int option, char **argv);
-
 #endif

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
+#include "cmd/option.h"
 #include "cmd/show.h"
 #include "store/health.h"
 #include "store/store.h"
@@ -207,7 +208,7 @@ enum outcome cmd_status(const struct cmd_context *context, int argc, char **argv
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, ":", known, NULL)) != -1) {
 		if (option != 'j') {
-			show_bad_option(err, option, argv);
+			option_refuse(err, option, argv);
 			return OUTCOME_FAILED;
 		}
 		json = true;

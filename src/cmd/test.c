@@ -9,6 +9,7 @@
 #include "cmd/labels.h"
 #include "cmd/load.h"
 #include "cmd/measure.h"
+#include "cmd/option.h"
 #include "cmd/paper.h"
 #include "model/limits.h"
 
@@ -146,7 +147,7 @@ static int read_options(struct test_options *out, int argc, char **argv, struct 
 			out->json = true;
 			break;
 		default:
-			return show_bad_option(err, option, argv);
+			return option_refuse(err, option, argv);
 		}
 	}
 	if (argc - optind != 1)

@@ -16,6 +16,9 @@ says err "paperroute: frobnicate: is no command: see paperroute --help"
 expect 1 pr --nwo 1 run
 expect 1 pr -C
 expect 1 pr run -x
+says err "paperroute: run: -x is no option of it"
+expect 1 pr -xq run
+says err "paperroute: -x: is no option: see paperroute --help"
 expect 1 pr check this
 expect 1 pr --now yesterday check
 says err 'paperroute: --now: "yesterday" is no time; write it as 2026-11-23T06:00:00Z or @SECONDS'

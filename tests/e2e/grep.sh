@@ -100,6 +100,10 @@ expect 1 pr -C site grep
 says err "paperroute: grep: needs an expression: grep EXPR"
 expect 1 pr -C site grep x --entires y
 says err "paperroute: grep: --entires is no option of it"
+expect 1 pr -C site grep -cat
+says err "paperroute: grep: -c is no option of it"
+expect 1 pr -C site grep x --entries
+says err "paperroute: grep: --entries needs a value"
 expect 1 pr -C site grep x --entries missing
 says err "paperroute: missing: cannot be opened: No such file or directory"
 expect 1 pr -C site grep "$(head -c 70000 /dev/zero | tr '\0' x)"
