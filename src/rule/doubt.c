@@ -52,8 +52,9 @@ static const char *const phrases[][3] = {
 /* Parentheses that are open */
 struct group {
 	const struct place_row *field; /* that holds for what is in them; NULL: none */
-	bool alternatives;             /* they hold an or-list that stands for itself */
-	size_t first;                  /* of the doubt's terms */
+	bool alternatives; /* they hold an or-list that stands for itself: a longer term of it finds
+			    * nothing of its own, though it may count, or be near, on its own */
+	size_t first;      /* of the doubt's terms */
 };
 
 /* An expression while it is walked through, part by part */
@@ -183,10 +184,9 @@ static void check_words(struct walk *w, const char *text, size_t len, bool quote
 /* A term, behind which the lex is now */
 static void check_term(struct walk *w, const char *text, size_t len, bool quoted)
 {
-	const struct group *group = &w->groups[w->depth];
 	enum lex_kind after = w->lex.kind;
 	bool direct =
-		!w->in_list && group->alternatives &&
+		!w->in_list &&
 		(w->before == LEX_END || w->before == LEX_COMMA || w->before == LEX_OR ||
 			w->before == LEX_OPEN || w->before == LEX_FIELD) &&
 		(after == LEX_END || after == LEX_COMMA || after == LEX_OR || after == LEX_CLOSE);
@@ -273,10 +273,8 @@ static void walk_close(struct walk *w)
 	struct group *group = &w->groups[w->depth];
 
 	lex_next(&w->lex);
-	if (group->alternatives && w->lex.kind != LEX_NEAR)
-		shadow_tell(&w->doubt->terms, group->first, w->doubt->problems);
-	else
-		shadow_forget(&w->doubt->terms, group->first);
+	shadow_tell(&w->doubt->terms, group->first, !group->alternatives || w->lex.kind == LEX_NEAR,
+		w->doubt->problems);
 	w->depth -= w->depth > 0;
 	w->before = LEX_CLOSE;
 	end_unit(w);
@@ -375,7 +373,7 @@ void doubt_match(struct doubt *doubt, const struct expression *expression)
 
 void doubt_end_rule(struct doubt *doubt)
 {
-	shadow_tell(&doubt->terms, 0, doubt->problems);
+	shadow_tell(&doubt->terms, 0, false, doubt->problems);
 }
 
 void doubt_list(struct doubt *doubt, const struct word_list *list)

@@ -3,7 +3,6 @@
 
 #include "rule/shadow.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +28,8 @@ void shadow_add(struct shadow *shadow, const struct term *term, const char *text
 	memcpy(item->words, term->words, term->count * sizeof(*item->words));
 }
 
-void shadow_forget(struct shadow *shadow, size_t first)
+/* Forgets the terms from number first on */
+static void forget_from(struct shadow *shadow, size_t first)
 {
 	while (shadow->count > first)
 		free(shadow->items[--shadow->count].words);
@@ -37,7 +37,7 @@ void shadow_forget(struct shadow *shadow, size_t first)
 
 void shadow_release(struct shadow *shadow)
 {
-	shadow_forget(shadow, 0);
+	forget_from(shadow, 0);
 	free(shadow->items);
 	*shadow = (struct shadow){0};
 }
@@ -90,6 +90,19 @@ static bool covers_forms(const struct term_word *a, const struct term_word *b)
 	return true;
 }
 
+/* With or without an s, as names are found */
+static bool is_of_name(const char *name, const char *cased)
+{
+	size_t name_len = strlen(name);
+	size_t len = strlen(cased);
+	size_t both = name_len < len ? name_len : len;
+
+	if (strncmp(name, cased, both) != 0)
+		return false;
+	return name_len == len || (len == both + 1 && cased[both] == 's') ||
+	       (name_len == both + 1 && name[both] == 's' && name_len > 2);
+}
+
 /* Whether a accepts every word that b does; false where that takes more to tell */
 static bool covers(const struct term_word *a, const struct term_word *b)
 {
@@ -104,9 +117,10 @@ static bool covers(const struct term_word *a, const struct term_word *b)
 	case WORD_QUOTED:
 		return !is_prefix(b) && b->mode != WORD_NAME && covers_forms(a, b);
 	case WORD_NAME:
+		return (b->mode == WORD_EXACT || b->mode == WORD_NAME) &&
+		       is_of_name(a->cased, b->cased);
 	case WORD_EXACT:
-		return strcmp(a->cased, b->cased) == 0 &&
-		       (b->mode == WORD_EXACT || b->mode == a->mode);
+		return b->mode == WORD_EXACT && strcmp(a->cased, b->cased) == 0;
 	}
 	return false;
 }
@@ -162,19 +176,21 @@ static void tell(
 			shown(term), term->text, shown(by), by->text);
 }
 
-void shadow_tell(struct shadow *shadow, size_t first, struct problems *problems)
+void shadow_tell(struct shadow *shadow, size_t first, bool alike, struct problems *problems)
 {
 	for (size_t i = first; i < shadow->count; i++) {
 		for (size_t j = first; j < shadow->count; j++) {
 			const struct shadow_term *a = &shadow->items[j];
 			const struct shadow_term *b = &shadow->items[i];
 
+			if (i == j || !shadows(a, b))
+				continue;
 			/* of two that find the same the second is told */
-			if (i == j || !shadows(a, b) || (j > i && shadows(b, a)))
+			if (j > i ? alike || shadows(b, a) : alike && !shadows(b, a))
 				continue;
 			tell(problems, b, a);
 			break;
 		}
 	}
-	shadow_forget(shadow, first);
+	forget_from(shadow, first);
 }

@@ -8,6 +8,7 @@
 #ifndef PAPERROUTE_RULE_SHADOW_H
 #define PAPERROUTE_RULE_SHADOW_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
@@ -34,11 +35,9 @@ struct shadow {
 void shadow_add(struct shadow *shadow, const struct term *term, const char *text, size_t len,
 	const struct place *place, const struct place_row *field);
 
-/* Warns of each of the terms from number first on that another of them shadows, and forgets these. */
-void shadow_tell(struct shadow *shadow, size_t first, struct problems *problems);
-
-/* Forgets the terms from number first on. */
-void shadow_forget(struct shadow *shadow, size_t first);
+/* Warns of each of the terms from number first on that another of them shadows, and forgets these.
+ * alike: only where both find the same. */
+void shadow_tell(struct shadow *shadow, size_t first, bool alike, struct problems *problems);
 
 void shadow_release(struct shadow *shadow);
 
