@@ -104,27 +104,36 @@ static void rank_topics(struct rules *rules)
 
 /* Calls visit for every term below a node; the tree is at most LIMIT_DEPTH high by parsing */
 static void each_term(const struct tree *tree, uint32_t number,
-	void (*visit)(struct rules *rules, uint32_t rule, uint32_t term), struct rules *rules,
-	uint32_t rule)
+	void (*visit)(struct rules *rules, uint32_t rule, const struct node *term),
+	struct rules *rules, uint32_t rule)
 {
 	const struct node *node = &tree->nodes[number];
 
 	if (node->kind == NODE_TERM)
-		visit(rules, rule, node->value);
+		visit(rules, rule, node);
 	for (uint32_t i = 0; i < node->count; i++)
 		each_term(tree, tree->kids[node->first + i], visit, rules, rule);
 }
 
-static void count_user(struct rules *rules, uint32_t rule, uint32_t term)
+static void count_user(struct rules *rules, uint32_t rule, const struct node *term)
 {
 	(void)rule;
-	rules->first_user[term + 1]++;
+	rules->first_user[term->value + 1]++;
+}
+
+/* Whether the rule is a term or an or of terms */
+static bool is_plain(const struct rules *rules, uint32_t rule)
+{
+	const struct node *root = &rules->tree.nodes[rules->rules[rule].root];
+
+	return root->kind == NODE_TERM || (root->kind == NODE_OR && root->value == root->count);
 }
 
 /* Fills each term's part of users from its end; first_user[t + 1] goes down to where it begins */
-static void put_user(struct rules *rules, uint32_t rule, uint32_t term)
+static void put_user(struct rules *rules, uint32_t rule, const struct node *term)
 {
-	rules->users[--rules->first_user[term + 1]] = rule;
+	rules->users[--rules->first_user[term->value + 1]] =
+		(struct user){rule, term->places, is_plain(rules, rule)};
 }
 
 static void index_users(struct rules *rules)

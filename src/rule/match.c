@@ -5,18 +5,11 @@
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "rule/eval.h"
+#include "rule/answers.h"
 #include "rule/hits.h"
 #include "rule/rule.h"
 #include "rule/rules.h"
 #include "rule/scan.h"
-
-/* The terms of a rule that hit: found[first] to before found[first + count] of the matcher */
-struct found {
-	bool asked; /* the rule is among the asked */
-	size_t first;
-	size_t count;
-};
 
 /* A topic that an entry goes to */
 struct taken {
@@ -30,17 +23,9 @@ struct matcher {
 	const struct rules *rules;
 	struct scan scan;
 	struct value_room room;
-	struct eval_room eval_room;
 	struct regex_run *regexes;
-	uint32_t *asked; /* rules worth asking for this entry, sorted */
-	size_t asked_count;
-	struct found *of_rule; /* per rule */
-	uint32_t *found;       /* terms that hit, by asked rule */
-	size_t found_cap;
-	int *points;     /* per rule: what it gave; only of fired ones */
-	uint32_t *fired; /* sorted as asked is: those of all topics, then by topic */
-	size_t fired_count;
-	size_t common_fired; /* so many of them are of all topics, and come first */
+	struct answers answers;
+	size_t common_fired; /* so many of the fired rules are of all topics, and come first */
 	long common_points;  /* what these give */
 	struct taken *taken; /* by topic */
 	size_t taken_count;
@@ -53,11 +38,8 @@ struct matcher *matcher_new(const struct rules *rules)
 	matcher->rules = rules;
 	scan_init(&matcher->scan, &rules->terms);
 	matcher->regexes = regex_run_new(rules->regexes);
-	matcher->asked = xcalloc(rules->count, sizeof(*matcher->asked));
-	matcher->of_rule = xcalloc(rules->count, sizeof(*matcher->of_rule));
-	matcher->points = xcalloc(rules->count, sizeof(*matcher->points));
+	answers_init(&matcher->answers, rules, &matcher->scan);
 	matcher->taken = xcalloc(rules->site->topic_count, sizeof(*matcher->taken));
-	matcher->fired = xcalloc(rules->count, sizeof(*matcher->fired));
 	return matcher;
 }
 
@@ -70,126 +52,10 @@ void matcher_free(struct matcher **matcher)
 	scan_release(&m->scan);
 	regex_run_free(&m->regexes);
 	free(m->room.text);
-	eval_room_release(&m->eval_room);
-	free(m->asked);
-	free(m->of_rule);
-	free(m->found);
-	free(m->points);
-	free(m->fired);
+	answers_release(&m->answers);
 	free(m->taken);
 	free(m);
 	*matcher = NULL;
-}
-
-static struct found *add_asked(struct matcher *m, uint32_t rule)
-{
-	struct found *found = &m->of_rule[rule];
-
-	if (!found->asked)
-		m->asked[m->asked_count++] = rule;
-	found->asked = true;
-	return found;
-}
-
-/* Shell's sort: qsort takes memory for more than a few */
-static void sort_numbers(uint32_t *numbers, size_t count)
-{
-	size_t gap = 1;
-
-	while (gap < count / 3)
-		gap = 3 * gap + 1;
-	for (; gap > 0; gap /= 3) {
-		for (size_t i = gap; i < count; i++) {
-			uint32_t number = numbers[i];
-			size_t j = i;
-
-			for (; j >= gap && numbers[j - gap] > number; j -= gap)
-				numbers[j] = numbers[j - gap];
-			numbers[j] = number;
-		}
-	}
-}
-
-/* Gives each asked rule its part of found, and fills it: counting, then placing */
-static void sort_found(struct matcher *m, size_t total)
-{
-	const struct rules *rules = m->rules;
-	size_t first = 0;
-
-	m->found = xgrow(m->found, &m->found_cap, total, sizeof(*m->found));
-	for (size_t i = 0; i < m->asked_count; i++) {
-		struct found *found = &m->of_rule[m->asked[i]];
-
-		found->first = first;
-		first += found->count;
-		found->count = 0;
-	}
-	for (size_t i = 0; i < m->scan.found_count; i++) {
-		uint32_t term = m->scan.found[i];
-
-		for (uint32_t u = rules->first_user[term]; u < rules->first_user[term + 1]; u++) {
-			struct found *found = &m->of_rule[rules->users[u]];
-
-			m->found[found->first + found->count++] = term;
-		}
-	}
-}
-
-/* Only rules of which a term hit can have changed their mind */
-static void find_asked(struct matcher *m)
-{
-	const struct rules *rules = m->rules;
-	size_t total = 0;
-
-	for (size_t i = 0; i < m->asked_count; i++)
-		m->of_rule[m->asked[i]] = (struct found){0};
-	m->asked_count = 0;
-	for (size_t i = 0; i < m->scan.found_count; i++) {
-		uint32_t term = m->scan.found[i];
-
-		for (uint32_t u = rules->first_user[term]; u < rules->first_user[term + 1]; u++) {
-			add_asked(m, rules->users[u])->count++;
-			total++;
-		}
-	}
-	for (size_t i = 0; i < rules->always_count; i++)
-		add_asked(m, rules->always[i]);
-	sort_found(m, total);
-	sort_numbers(m->asked, m->asked_count);
-}
-
-static struct eval_input input_of(const struct matcher *m, uint32_t rule)
-{
-	const struct found *found = &m->of_rule[rule];
-
-	return (struct eval_input){
-		.tree = &m->rules->tree,
-		.root = m->rules->rules[rule].root,
-		.scan = &m->scan,
-		.found = found->count ? m->found + found->first : NULL,
-		.found_count = found->count,
-		.room = &m->eval_room,
-	};
-}
-
-static void ask_rules(struct matcher *m)
-{
-	const struct rules *rules = m->rules;
-
-	m->fired_count = 0;
-	for (size_t i = 0; i < m->asked_count; i++) {
-		uint32_t number = m->asked[i];
-		const struct compiled_rule *rule = &rules->rules[number];
-		struct eval_input in = input_of(m, number);
-		bool differ = rule->def->title_score != rule->def->score;
-
-		if (!eval_fires(&in))
-			continue;
-		m->points[number] = rule->def->score;
-		if (differ && eval_fires_in_title(&in))
-			m->points[number] = rule->def->title_score;
-		m->fired[m->fired_count++] = number;
-	}
 }
 
 static void scan_field(struct matcher *m, const struct entry *entry, enum place_of_hit field)
@@ -223,19 +89,17 @@ static void scan_entry(struct matcher *m, const struct entry *entry)
 	values_find(&m->rules->values, &m->scan, &m->room, entry);
 	if (regex_places)
 		hits_settle(&m->scan);
-	eval_room_fit(&m->eval_room, m->scan.hit_count);
 }
 
 static void give_reason(struct reason *out, const struct matcher *m, struct arena *arena,
 	const struct entry *entry, uint32_t number)
 {
-	struct eval_input in = input_of(m, number);
 	enum place_of_hit field;
 	struct eval_place place;
 
-	*out = (struct reason){
-		.rule = m->rules->rules[number].def->name, .points = m->points[number]};
-	if (!eval_place(&place, &in))
+	*out = (struct reason){.rule = m->rules->rules[number].def->name,
+		.points = m->answers.of_rule[number].points};
+	if (!answers_place(&place, &m->answers, number))
 		return;
 	field = place_field(place.place);
 	out->field = place_rows[field].name;
@@ -269,9 +133,11 @@ static bool comes_from(const struct topic *topic, const struct entry *entry)
 static bool add_points(const struct matcher *m, size_t first, size_t last, long *points)
 {
 	for (size_t i = first; i < last; i++) {
-		if (m->rules->rules[m->fired[i]].def->reject)
+		uint32_t rule = m->answers.fired[i];
+
+		if (m->rules->rules[rule].def->reject)
 			return false;
-		*points += m->points[m->fired[i]];
+		*points += m->answers.of_rule[rule].points;
 	}
 	return true;
 }
@@ -291,10 +157,12 @@ static struct taken look_at(const struct matcher *m, uint32_t topic, size_t from
 {
 	struct taken t = {.topic = topic, .first = from, .points = m->common_points};
 
-	while (t.first < m->fired_count && m->rules->rules[m->fired[t.first]].topic < topic)
+	while (t.first < m->answers.fired_count &&
+		m->rules->rules[m->answers.fired[t.first]].topic < topic)
 		t.first++;
 	t.last = t.first;
-	while (t.last < m->fired_count && m->rules->rules[m->fired[t.last]].topic == topic)
+	while (t.last < m->answers.fired_count &&
+		m->rules->rules[m->answers.fired[t.last]].topic == topic)
 		t.last++;
 	return t;
 }
@@ -311,10 +179,10 @@ static void take_by_points(struct matcher *m, const struct entry *entry)
 	for (;; topic++) {
 		struct taken t;
 
-		if (!all && at == m->fired_count)
+		if (!all && at == m->answers.fired_count)
 			break;
 		if (!all)
-			topic = m->rules->rules[m->fired[at]].topic;
+			topic = m->rules->rules[m->answers.fired[at]].topic;
 		if (topic >= site->topic_count)
 			break;
 		t = look_at(m, topic, at);
@@ -359,8 +227,8 @@ static void choose_topics(struct matcher *m, const struct entry *entry)
 	m->taken_count = 0;
 	m->common_fired = 0;
 	m->common_points = 0;
-	while (m->common_fired < m->fired_count &&
-		m->rules->rules[m->fired[m->common_fired]].topic == RULES_COMMON)
+	while (m->common_fired < m->answers.fired_count &&
+		m->rules->rules[m->answers.fired[m->common_fired]].topic == RULES_COMMON)
 		m->common_fired++;
 	if (!add_points(m, 0, m->common_fired, &m->common_points))
 		return;
@@ -382,7 +250,7 @@ static void make_route(struct route *out, const struct matcher *m, struct arena 
 	for (size_t i = 0; i < out->reason_count; i++) {
 		size_t fired = i < own ? t->first + i : i - own;
 
-		give_reason(&out->reasons[i], m, arena, entry, m->fired[fired]);
+		give_reason(&out->reasons[i], m, arena, entry, m->answers.fired[fired]);
 	}
 }
 
@@ -392,8 +260,7 @@ void matcher_route(struct matcher *m, struct arena *arena, const struct entry *e
 	struct route *out = NULL;
 
 	scan_entry(m, entry);
-	find_asked(m);
-	ask_rules(m);
+	answers_find(&m->answers);
 	choose_topics(m, entry);
 	if (m->taken_count)
 		out = arena_array(arena, m->taken_count, sizeof(*out));

@@ -25,6 +25,13 @@ struct compiled_rule {
 	uint32_t root;  /* node of its expression */
 };
 
+/* A rule that has a term. */
+struct user {
+	uint32_t rule;
+	uint16_t places; /* where the term counts, a bit set of enum place_of_hit */
+	bool plain;      /* the rule is that term or an or of terms: one hit there, and it fires */
+};
+
 struct rules {
 	const struct site *site;
 	struct terms terms;
@@ -41,7 +48,7 @@ struct rules {
 	size_t catch_all_count;
 	/* The rules that have term t are users[first_user[t]] to before users[first_user[t + 1]]. */
 	uint32_t *first_user;
-	uint32_t *users;
+	struct user *users;
 	uint32_t *always; /* rules that can fire without any hit: "not survey" */
 	size_t always_count;
 	char fingerprint[SHA256_HEX_SIZE];
