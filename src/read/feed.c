@@ -375,6 +375,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	(void)namespaces;
 	(void)declared;
 	(void)defaulted;
+	xml_input_go_on(feed->parser);
 	feed->depth++;
 	if (!feed->item_depth)
 		outside_item(feed, (const char *)name, (const char *)uri, attributes, count);
@@ -393,6 +394,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 
 	(void)prefix;
 	(void)uri;
+	xml_input_go_on(feed->parser);
 	if (feed->text_depth && feed->depth == feed->text_depth) {
 		put_text(feed);
 		feed->text_depth = 0;
@@ -411,6 +413,7 @@ static void on_text(void *user, const xmlChar *text, int len)
 {
 	struct feed *feed = user;
 
+	xml_input_go_on(feed->parser);
 	if (feed->text_depth)
 		buf_put(&feed->text, text, (size_t)len);
 }

@@ -109,6 +109,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	xmlParserCtxtPtr parser = user;
 	struct stream *s = parser->_private;
 
+	xml_input_go_on(parser);
 	xmlSAX2StartElementNs(
 		parser, name, prefix, uri, namespaces, declared, count, defaulted, attributes);
 	s->depth++;
@@ -131,6 +132,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 
 	if (is_end && node)
 		take_paper(s, node);
+	xml_input_go_on(parser);
 	xmlSAX2EndElementNs(parser, name, prefix, uri);
 	if (is_end && node && node->parent && node->parent->type == XML_ELEMENT_NODE)
 		take_out(node);
@@ -138,6 +140,12 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 		s->paper_depth = 0;
 	s->depth--;
 	s->whole = s->whole || !s->depth;
+}
+
+static void on_text(void *user, const xmlChar *text, int len)
+{
+	xml_input_go_on(user);
+	xmlSAX2Characters(user, text, len);
 }
 
 static xmlEntityPtr on_entity(void *user, const xmlChar *name)
@@ -217,8 +225,8 @@ static int read_stream(struct stream *s, struct err *err)
 		.startDocument = xmlSAX2StartDocument,
 		.startElementNs = on_start,
 		.endElementNs = on_end,
-		.characters = xmlSAX2Characters,
-		.ignorableWhitespace = xmlSAX2Characters,
+		.characters = on_text,
+		.ignorableWhitespace = on_text,
 		.cdataBlock = xmlSAX2CDataBlock,
 		.getEntity = on_entity,
 		.serror = on_fault,

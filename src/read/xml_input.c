@@ -68,32 +68,62 @@ static bool is_sound(const char *bytes, size_t len)
 	return true;
 }
 
-void xml_input_init(struct xml_input *input, struct items *items, const char *bytes, size_t len,
-	const char *charset)
+/* Moves behind white space in front of the first element or declaration */
+static void skip_blank(struct xml_input *input)
+{
+	size_t at = input->len >= 3 && memcmp(input->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	int lines = 0;
+
+	while (at < input->len && input->bytes[at] && strchr(" \t\r\n", input->bytes[at]))
+		lines += input->bytes[at++] == '\n';
+	if (at == input->len || input->bytes[at] != '<')
+		return;
+	input->bytes += at;
+	input->len -= at;
+	input->blank_lines = lines;
+}
+
+static void escape_ampersands(struct xml_input *input)
+{
+	input->escaped = ampersand_escape(&input->ampersands, input->bytes, &input->len);
+	if (input->escaped)
+		input->bytes = input->escaped;
+}
+
+static void clean(struct xml_input *input, struct items *items, const char *charset)
 {
 	size_t name_len = 0;
 	size_t replaced;
-	const char *name;
+	const char *name = declared(input->bytes, input->len, &name_len);
 
-	*input = (struct xml_input){.bytes = bytes, .len = len};
-	if (len >= 2 && (memcmp(bytes, "\xfe\xff", 2) == 0 || memcmp(bytes, "\xff\xfe", 2) == 0))
-		return; /* UTF-16, which libxml2 knows by these two */
-	name = declared(bytes, len, &name_len);
 	if (!name && charset && !is_utf8_name(charset, strlen(charset)))
 		input->charset = charset;
 	if (input->charset || (name && !is_utf8_name(name, name_len)) ||
-		charset_is_clean(bytes, len) || is_sound(bytes, len))
+		charset_is_clean(input->bytes, input->len) || is_sound(input->bytes, input->len))
 		return;
-	input->cleaned = utf8_clean(bytes, len, &replaced);
+	input->cleaned = utf8_clean(input->bytes, input->len, &replaced);
 	input->bytes = input->cleaned;
 	input->len = strlen(input->cleaned);
 	items->result->replaced += replaced;
 }
 
+void xml_input_init(struct xml_input *input, struct items *items, const char *bytes, size_t len,
+	const char *charset)
+{
+	*input = (struct xml_input){.bytes = bytes, .len = len};
+	if (len >= 2 && (memcmp(bytes, "\xfe\xff", 2) == 0 || memcmp(bytes, "\xff\xfe", 2) == 0))
+		return; /* UTF-16, which libxml2 knows by these two */
+	skip_blank(input);
+	clean(input, items, charset);
+	escape_ampersands(input);
+}
+
 void xml_input_release(struct xml_input *input)
 {
 	free(input->cleaned);
+	free(input->escaped);
 	input->cleaned = NULL;
+	input->escaped = NULL;
 }
 
 void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser)
@@ -103,6 +133,7 @@ void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser)
 
 	if (handler)
 		xmlSwitchToEncoding(parser, handler);
+	parser->input->line += input->blank_lines;
 }
 
 int xml_input_read(void *context, char *buffer, int len)
@@ -137,6 +168,11 @@ void xml_input_fault(void *user, xmlErrorPtr error)
 	}
 }
 
+void xml_input_go_on(xmlParserCtxtPtr parser)
+{
+	parser->wellFormed = 1;
+}
+
 int xml_input_check(const struct xml_input *input, struct items *items, bool whole, struct err *err)
 {
 	if (!whole && !items->stopped && !items->full)
@@ -145,6 +181,10 @@ int xml_input_check(const struct xml_input *input, struct items *items, bool who
 			input->at < input->len ? "is broken, and the rest was not read"
 					       : "is broken or cut short",
 			*input->fault ? ": " : "", input->fault);
+	if (input->ampersands.count)
+		items_warn(items, input->ampersands.line + (size_t)input->blank_lines,
+			"the XML was repaired: it has %zu & that should be &amp;",
+			input->ampersands.count);
 	if (input->fault_line)
 		items_warn(items, (size_t)input->fault_line,
 			"the XML is broken and was repaired: %s", input->fault);

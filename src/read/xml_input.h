@@ -14,6 +14,7 @@
 #include <libxml/parser.h>
 
 #include "base/err.h"
+#include "read/ampersand.h"
 #include "read/item.h"
 
 /* Options of every parser: what is broken is repaired, nothing comes over the network. XML_PARSE_HUGE
@@ -26,8 +27,11 @@
 struct xml_input {
 	const char *bytes;
 	size_t len;
-	size_t at;           /* what libxml2 has taken */
-	char *cleaned;       /* the bytes, when they had to be changed */
+	size_t at;     /* what libxml2 has taken */
+	char *cleaned; /* the bytes, when they had to be made UTF-8 */
+	char *escaped; /* the bytes, when a & in them had to be escaped */
+	struct ampersands ampersands;
+	int blank_lines;     /* before the document, passed over */
 	const char *charset; /* for libxml2; NULL: the document says it, or it is UTF-8 */
 	int fault_line;      /* of the first mistake; 0: none so far */
 	char fault[200];     /* what libxml2 says of it */
@@ -35,12 +39,14 @@ struct xml_input {
 	char entity_text[8];
 };
 
-/* Cleans the bytes if need be, which counts in items. charset as in struct read_input. */
+/* Cleans the bytes if need be, which counts in items. White space before the document, as many a blog
+ * has it, is passed over: behind it libxml2 takes no declaration. charset as in struct read_input. */
 void xml_input_init(struct xml_input *input, struct items *items, const char *bytes, size_t len,
 	const char *charset);
 void xml_input_release(struct xml_input *input);
 
-/* Tells a parser the charset, before its first byte; one that libxml2 does not know is left out. */
+/* Tells a parser the charset and the first line's number, before its first byte; a charset that libxml2
+ * does not know is left out. */
 void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser);
 
 /* The next bytes, as libxml2's readers want them; context is a struct xml_input. */
@@ -48,6 +54,10 @@ int xml_input_read(void *context, char *buffer, int len);
 
 /* Keeps the first mistake that matters; user is a struct xml_input. */
 void xml_input_fault(void *user, xmlErrorPtr error);
+
+/* To be called at every piece of the document: behind a mistake libxml2 would leave out the references
+ * that XML itself knows, such as &lt;, to its end. */
+void xml_input_go_on(xmlParserCtxtPtr parser);
 
 /* After the last byte: fails when the document is not whole, warns when it was repaired. */
 int xml_input_check(

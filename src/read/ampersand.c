@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "read/ampersand.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+/* Longer names have no entities */
+#define NAME_MOST 32
+
+#define DIGITS  "0123456789"
+#define HEX     DIGITS "abcdefABCDEF"
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+static bool is_reference(const char *at, const char *end)
+{
+	const char *allowed = LETTERS DIGITS "_-.:";
+	size_t used = 0;
+
+	at++;
+	if (at < end && *at == '#') {
+		at++;
+		allowed = at < end && *at == 'x' ? HEX : DIGITS;
+		at += at < end && *at == 'x';
+	} else if (at < end && *at && !strchr(LETTERS "_:", *at)) {
+		return false;
+	}
+	while (at + used < end && used < NAME_MOST && at[used] && strchr(allowed, at[used]))
+		used++;
+	return used && at + used < end && at[used] == ';';
+}
+
+/* What may hold any & */
+static const struct {
+	const char *begin;
+	const char *end;
+} sections[] = {{"<![CDATA[", "]]>"}, {"<!--", "-->"}, {"<?", "?>"}, {"<!DOCTYPE", ">"}};
+
+/* Where the section that begins at at ends; NULL when none begins there */
+static const char *section_end(const char *at, const char *end)
+{
+	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
+		size_t len = strlen(sections[i].begin);
+		const char *closed;
+
+		if ((size_t)(end - at) < len || memcmp(at, sections[i].begin, len) != 0)
+			continue;
+		closed = memmem(at + len, (size_t)(end - at) - len, sections[i].end,
+			strlen(sections[i].end));
+		return closed ? closed : end;
+	}
+	return NULL;
+}
+
+/* Where the section around place ends; NULL when none is around it. *from, which no section holds,
+ * moves on to where that is known. */
+static const char *section_around(const char **from, const char *place, const char *end)
+{
+	const char *open;
+
+	while ((open = memchr(*from, '<', (size_t)(place - *from)))) {
+		const char *closed = section_end(open, end);
+
+		*from = closed ? closed : open + 1;
+		if (closed && closed > place)
+			return closed;
+	}
+	*from = place;
+	return NULL;
+}
+
+static size_t count_lines(const char *from, const char *to)
+{
+	size_t lines = 0;
+
+	while ((from = memchr(from, '\n', (size_t)(to - from)))) {
+		from++;
+		lines++;
+	}
+	return lines;
+}
+
+char *ampersand_escape(struct ampersands *out, const char *bytes, size_t *len)
+{
+	const char *end = bytes + *len;
+	const char *copied = bytes;
+	const char *known = bytes;
+	const char *at = bytes;
+	struct buf copy;
+
+	*out = (struct ampersands){0};
+	buf_init(&copy, SIZE_MAX / 2);
+	while (at < end && (at = memchr(at, '&', (size_t)(end - at)))) {
+		const char *closed =
+			is_reference(at, end) ? at + 1 : section_around(&known, at, end);
+
+		at = closed ? closed : at + 1;
+		if (closed)
+			continue;
+		if (!out->count++)
+			out->line = 1 + count_lines(bytes, at);
+		buf_put(&copy, copied, (size_t)(at - copied));
+		buf_puts(&copy, "amp;");
+		copied = at;
+	}
+	if (!out->count)
+		return NULL;
+	buf_put(&copy, copied, (size_t)(end - copied));
+	*len = copy.len;
+	return buf_take(&copy);
+}
