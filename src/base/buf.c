@@ -34,7 +34,8 @@ static bool reserve(struct buf *buf, size_t len)
 		buf->failed = true;
 		return false;
 	}
-	buf->data = xgrow(buf->data, &buf->cap, buf->len + len + 1, 1);
+	if (buf->len + len >= buf->cap)
+		buf->data = xgrow(buf->data, &buf->cap, buf->len + len + 1, 1);
 	return true;
 }
 

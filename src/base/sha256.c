@@ -4,7 +4,6 @@
 #include "base/sha256.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 /* FIPS 180-4, section 4.2.2 */
@@ -80,11 +79,12 @@ static uint32_t rotr(uint32_t x, int n)
 	return x >> n | x << (32 - n);
 }
 
-/* Section 6.2.2 */
-static void add_block(uint32_t h[8], const unsigned char *block)
+/* Section 6.2.2, with its names; i is its h */
+static void add_block(uint32_t state[8], const unsigned char *block)
 {
+	uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
+	uint32_t e = state[4], f = state[5], g = state[6], i = state[7];
 	uint32_t w[64];
-	uint32_t v[8];
 
 	for (int t = 0; t < 16; t++)
 		w[t] = (uint32_t)block[4 * t] << 24 | (uint32_t)block[4 * t + 1] << 16 |
@@ -95,20 +95,29 @@ static void add_block(uint32_t h[8], const unsigned char *block)
 
 		w[t] = s1 + w[t - 7] + s0 + w[t - 16];
 	}
-	memcpy(v, h, sizeof(v));
 	for (int t = 0; t < 64; t++) {
-		uint32_t s1 = rotr(v[4], 6) ^ rotr(v[4], 11) ^ rotr(v[4], 25);
-		uint32_t ch = (v[4] & v[5]) ^ (~v[4] & v[6]);
-		uint32_t t1 = v[7] + s1 + ch + k[t] + w[t];
-		uint32_t s0 = rotr(v[0], 2) ^ rotr(v[0], 13) ^ rotr(v[0], 22);
-		uint32_t maj = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
+		uint32_t s1 = rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25);
+		uint32_t t1 = i + s1 + ((e & f) ^ (~e & g)) + k[t] + w[t];
+		uint32_t s0 = rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22);
+		uint32_t t2 = s0 + ((a & b) ^ (a & c) ^ (b & c));
 
-		memmove(v + 1, v, 7 * sizeof(*v));
-		v[4] += t1;
-		v[0] = t1 + s0 + maj;
+		i = g;
+		g = f;
+		f = e;
+		e = d + t1;
+		d = c;
+		c = b;
+		b = a;
+		a = t1 + t2;
 	}
-	for (int i = 0; i < 8; i++)
-		h[i] += v[i];
+	state[0] += a;
+	state[1] += b;
+	state[2] += c;
+	state[3] += d;
+	state[4] += e;
+	state[5] += f;
+	state[6] += g;
+	state[7] += i;
 }
 
 void sha256_hex(char out[SHA256_HEX_SIZE], const void *bytes, size_t len)
@@ -131,6 +140,7 @@ void sha256_hex(char out[SHA256_HEX_SIZE], const void *bytes, size_t len)
 		tail[tail_len - 1 - (size_t)i] = (unsigned char)(bits >> (8 * i));
 	for (size_t i = 0; i < tail_len; i += 64)
 		add_block(h, tail + i);
-	for (size_t i = 0; i < 8; i++)
-		snprintf(out + 8 * i, 9, "%08x", (unsigned)h[i]);
+	for (size_t i = 0; i < 64; i++)
+		out[i] = "0123456789abcdef"[h[i / 8] >> (28 - 4 * (i % 8)) & 15];
+	out[64] = '\0';
 }

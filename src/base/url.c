@@ -4,6 +4,7 @@
 #include "base/url.h"
 
 #include <ctype.h>
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
@@ -61,10 +62,21 @@ static bool is_trailing(char c)
 	return strchr(".,;:!?'*", c) != NULL;
 }
 
+/* Where the scheme begins that ends before mark, its "://"; NULL when none can, from text on */
+static const char *scheme_before(const char *text, const char *mark)
+{
+	const char *at = mark - (mark > text && (mark[-1] == 's' || mark[-1] == 'S'));
+
+	return at - text >= (ptrdiff_t)strlen("http") ? at - strlen("http") : NULL;
+}
+
 bool url_find(const char *text, size_t *start, size_t *len)
 {
-	for (const char *at = text + *start; (at = strpbrk(at, "Hh")) != NULL; at++) {
-		size_t host = scheme_length(at);
+	const char *mark = text + *start;
+
+	for (; (mark = strstr(mark, "://")) != NULL; mark++) {
+		const char *at = scheme_before(text + *start, mark);
+		size_t host = at ? scheme_length(at) : 0;
 		size_t end;
 
 		if (host == 0 || url_character(at + host) == 0 || ispunct((unsigned char)at[host]))

@@ -29,6 +29,21 @@ int32_t utf8_decode(const char *text, size_t len, size_t *size)
 	return c;
 }
 
+size_t utf8_plain(const char *text, size_t len)
+{
+	size_t plain = 0;
+	uint64_t bytes;
+
+	for (; len - plain >= sizeof(bytes); plain += sizeof(bytes)) {
+		memcpy(&bytes, text + plain, sizeof(bytes));
+		if (!utf8_is_plain(bytes))
+			break;
+	}
+	while (plain < len && text[plain] >= ' ' && text[plain] < 0x7f)
+		plain++;
+	return plain;
+}
+
 size_t utf8_encode(char out[4], int32_t c)
 {
 	return (size_t)utf8proc_encode_char(c, (utf8proc_uint8_t *)out);
@@ -51,8 +66,14 @@ char *utf8_clean(const char *bytes, size_t len, size_t *replaced)
 
 	buf_init(&out, SIZE_MAX / 2);
 	for (size_t i = 0; i < len; i += size) {
-		int32_t c = utf8_decode(bytes + i, len - i, &size);
+		int32_t c;
 
+		size = utf8_plain(bytes + i, len - i);
+		if (size) {
+			buf_put(&out, bytes + i, size);
+			continue;
+		}
+		c = utf8_decode(bytes + i, len - i, &size);
 		if (c == 0xfeff && i == 0)
 			continue;
 		if (c == '\r') {
@@ -114,17 +135,15 @@ static bool is_stable(int32_t c)
 
 bool utf8_is_nfc(const char *text)
 {
+	size_t len = strlen(text);
 	size_t size;
 
-	for (;;) {
-		while (*text && (unsigned char)*text < 0x80)
-			text++;
-		if (!*text)
-			return true;
-		if (!is_stable(utf8_decode(text, strnlen(text, 4), &size)))
+	for (size_t i = 0; i < len; i += size) {
+		size = utf8_plain(text + i, len - i);
+		if (!size && !is_stable(utf8_decode(text + i, len - i, &size)))
 			return false;
-		text += size;
 	}
+	return true;
 }
 
 char *utf8_nfc(const char *text)

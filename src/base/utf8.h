@@ -21,6 +21,18 @@ int32_t utf8_decode(const char *text, size_t len, size_t *size);
 /* Writes c as UTF-8; returns how many bytes, 1 to 4. */
 size_t utf8_encode(char out[4], int32_t c);
 
+/* Whether all of eight bytes are ASCII from the blank to the tilde. */
+static inline bool utf8_is_plain(uint64_t bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+
+	/* a borrow or carry comes only out of a byte that is none */
+	return !((bytes | (bytes - ones * ' ') | (bytes + ones)) & ones << 7);
+}
+
+/* How many of the first len bytes of text are ASCII from the blank to the tilde: most of every text. */
+size_t utf8_plain(const char *text, size_t len);
+
 /* c may stand in a document: allowed by XML 1.0, and none of the controls and noncharacters that
  * section 2.2's note discourages. */
 bool utf8_is_xml(int32_t c);

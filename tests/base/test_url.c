@@ -20,6 +20,7 @@ static const struct {
 	{"ftp://a.org/ mailto:a@b.org //a.org www.a.org", ""},
 	{"at https://a.org/b", "https://a.org/b "},
 	{"HTTPS://A.org", "HTTPS://A.org "},
+	{"ttps://a.org s://a.org ://a.org hhttp://a.org", "http://a.org "},
 	{"at https://a.org/b. Then", "https://a.org/b "},
 	{"https://a.org/b?c=d&e=f#g, and http://h:80/", "https://a.org/b?c=d&e=f#g http://h:80/ "},
 	{"see https://a.org/b...!?", "https://a.org/b "},

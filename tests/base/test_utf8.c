@@ -287,6 +287,25 @@ START_TEST(what_is_surely_nfc_is)
 }
 END_TEST
 
+/* Every byte, at every place among eight and behind them */
+START_TEST(plain_ascii_ends_where_it_ends)
+{
+	char text[21];
+
+	for (int c = 0; c < 256; c++) {
+		for (size_t at = 0; at < sizeof(text); at++) {
+			bool plain = c >= ' ' && c <= '~';
+
+			memset(text, at % 2 ? ' ' : '~', sizeof(text));
+			text[at] = (char)c;
+			ck_assert_uint_eq(
+				utf8_plain(text, sizeof(text)), plain ? sizeof(text) : at);
+			ck_assert_uint_eq(utf8_plain(text, at), at);
+		}
+	}
+}
+END_TEST
+
 Suite *utf8_suite(void)
 {
 	Suite *suite = suite_create("utf8");
@@ -301,6 +320,7 @@ Suite *utf8_suite(void)
 	tcase_add_loop_test(tcase, kinds_of_characters, 0, ROWS(kinds));
 	tcase_add_test(tcase, one_character_decomposes);
 	tcase_add_test(tcase, what_is_surely_nfc_is);
+	tcase_add_test(tcase, plain_ascii_ends_where_it_ends);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
