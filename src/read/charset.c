@@ -41,7 +41,7 @@ static size_t clean_length(const unsigned char *bytes, size_t len)
 	int32_t decoded;
 
 	if (c < 0x80)
-		return c >= ' ' ? c != 0x7f : c == '\n' || c == '\t';
+		return c == '\n' || c == '\t'; /* after utf8_plain */
 	if (c >= 0xc3 && c <= 0xdf && len > 1 && (bytes[1] & 0xc0) == 0x80)
 		return 2;
 	if (c >= 0xe1 && c <= 0xec && len > 2 && (bytes[1] & 0xc0) == 0x80 &&
@@ -56,7 +56,9 @@ bool charset_is_clean(const char *bytes, size_t len)
 	size_t size;
 
 	for (size_t i = 0; i < len; i += size) {
-		size = clean_length((const unsigned char *)bytes + i, len - i);
+		size = utf8_plain(bytes + i, len - i);
+		if (!size)
+			size = clean_length((const unsigned char *)bytes + i, len - i);
 		if (!size)
 			return false;
 	}

@@ -255,7 +255,7 @@ static void put_title(struct making *m)
 {
 	const char *text = record_get(&m->record, FIELD_ABSTRACT);
 
-	if (m->items->source->format == FORMAT_FEED && text)
+	if (m->items->source->format == FORMAT_FEED && text && !record_get(&m->record, FIELD_TITLE))
 		record_add(&m->record, &m->items->arena, FIELD_TITLE,
 			value_beginning(&m->items->arena, text));
 }

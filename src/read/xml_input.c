@@ -52,17 +52,14 @@ static bool is_sound(const char *bytes, size_t len)
 	size_t size;
 
 	for (size_t i = 0; i < len; i += size) {
-		unsigned char c = (unsigned char)bytes[i];
-		int32_t decoded;
+		int32_t c;
 
-		size = 1;
-		if (c < 0x80) {
-			if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
-				return false;
+		size = utf8_plain(bytes + i, len - i);
+		if (size)
 			continue;
-		}
-		decoded = utf8_decode(bytes + i, len - i, &size);
-		if (decoded < 0 || decoded == 0xfffe || decoded == 0xffff)
+		c = utf8_decode(bytes + i, len - i, &size);
+		if (c < 0 || c == 0xfffe || c == 0xffff ||
+			(c < ' ' && c != '\n' && c != '\t' && c != '\r'))
 			return false;
 	}
 	return true;
