@@ -19,7 +19,9 @@
 
 bool latex_may_be(const char *text)
 {
-	return strpbrk(text, "\\$^_~") != NULL;
+	/* faster, one after the other, than strpbrk */
+	return strchr(text, '\\') || strchr(text, '$') || strchr(text, '^') || strchr(text, '_') ||
+	       strchr(text, '~');
 }
 
 /* How many bytes of text, from its start on, say the script that stands there without braces: the 2

@@ -87,8 +87,8 @@ static void rewrite_parts(struct buf *out, const char *text, unsigned pass)
 
 bool leftover_may_be(const char *text)
 {
-	return strpbrk(text, "\\`") || strstr(text, "''") || strstr(text, "--") ||
-	       sign_may_be(text);
+	return strchr(text, '\\') || strchr(text, '`') || strstr(text, "''") ||
+	       strstr(text, "--") || sign_may_be(text);
 }
 
 char *leftover_rewrite(const char *text)

@@ -50,6 +50,14 @@ static const char *tidied(struct arena *arena, const struct record *record, enum
 	return raw ? text_tidy(arena, raw, kind, limit) : NULL;
 }
 
+static unsigned strength_of(struct arena *arena, const struct sourced_record *record)
+{
+	struct identity identity;
+
+	tidy_identity(&identity, arena, &record->record, record->source);
+	return identity_rank(identity.keys[0]);
+}
+
 static void look(struct merge *merge, const struct sourced_record *records, size_t count)
 {
 	merge->views = arena_array(merge->arena, count, sizeof(*merge->views));
@@ -57,11 +65,10 @@ static void look(struct merge *merge, const struct sourced_record *records, size
 	for (size_t i = 0; i < count; i++) {
 		const struct record *record = &records[i].record;
 		struct view *view = &merge->views[i];
-		struct identity identity;
-
-		tidy_identity(&identity, merge->arena, record, records[i].source);
 		view->from = &records[i];
-		view->strength = identity_rank(identity.keys[0]);
+		/* one alone is as strong as any */
+		if (count > 1)
+			view->strength = strength_of(merge->arena, &records[i]);
 		view->title = tidied(merge->arena, record, FIELD_TITLE, TEXT_TITLE, LIMIT_TITLE);
 		view->abstract =
 			tidied(merge->arena, record, FIELD_ABSTRACT, TEXT_ABSTRACT, LIMIT_ABSTRACT);

@@ -166,7 +166,7 @@ void quote_rewrite(struct buf *out, const char *text)
 	size_t len = strlen(text);
 	size_t done = 0;
 
-	if (!strpbrk(text, "`'")) {
+	if (!strchr(text, '`') && !strchr(text, '\'')) {
 		buf_put(out, text, len);
 		return;
 	}

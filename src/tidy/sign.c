@@ -12,6 +12,7 @@
 #include "tidy/sign_rule.h"
 
 #define TIMES "times"
+#define BLOCK 64 /* bytes of the text that are looked at together, one bit each */
 
 static bool is_ascii_letter(char c)
 {
@@ -35,11 +36,19 @@ static bool is_word(const char *text)
 	return (c < 0x370 || c > 0x3ff) && (utf8_is_letter(c) || utf8_is_mark(c)) && c != 0x2113;
 }
 
-/* Where in the table the names of a first letter begin, and with which letters they go on, as bits:
- * most words are no name by their second letter. */
-struct first {
-	const struct sign *sign;
-	uint32_t second;
+/* A letter's place in an index: A to Z, then a to z */
+#define PLACE(letter) ((unsigned char)(letter)&63)
+#define PLACES        64
+
+/* One bit for each letter of the alphabet */
+#define BIT(letter) (UINT32_C(1) << ((letter)&31))
+
+/* What most words that are no names fail at: by the first letter with which second one names go on,
+ * and by the last one which stand before it. */
+struct index {
+	uint32_t second[PLACES];
+	uint32_t before_last[PLACES];
+	uint16_t row[PLACES]; /* of the table, where names of a first letter begin */
 };
 
 /* What is rewritten, and how far it has been copied. */
@@ -47,30 +56,44 @@ struct work {
 	struct buf *out;
 	const char *text;
 	size_t done; /* text before it is in out */
-	const struct first *firsts;
+	const struct index *index;
 };
 
-static void index_table(struct first firsts[128])
+static void index_table(struct index *index)
 {
+	*index = (struct index){.second = {0}};
 	for (const struct sign *sign = sign_table; sign->name; sign++) {
-		struct first *first = &firsts[(unsigned char)sign->name[0]];
+		const char *name = sign->name;
+		size_t len = strlen(name);
 
-		if (!first->sign)
-			first->sign = sign;
-		first->second |= 1U << (sign->name[1] & 31);
+		if (!index->second[PLACE(*name)])
+			index->row[PLACE(*name)] = (uint16_t)(sign - sign_table);
+		index->second[PLACE(*name)] |= BIT(name[1]);
+		index->before_last[PLACE(name[len - 1])] |= BIT(name[len - 2]);
 	}
 }
 
-static const struct sign *longest_name(const struct first firsts[128], const char *text, size_t len)
+/* Whether a name may begin with the two letters at text */
+static bool may_begin(const struct index *index, const char *text)
 {
-	const struct first *first = &firsts[(unsigned char)text[0]];
+	return index->second[PLACE(text[0])] & BIT(text[1]);
+}
+
+/* Whether a name may end with the two letters before end */
+static bool may_end(const struct index *index, const char *end)
+{
+	return index->before_last[PLACE(end[-1])] & BIT(end[-2]);
+}
+
+static const struct sign *longest_name(const struct index *index, const char *text, size_t len)
+{
 	const struct sign *found = NULL;
 	size_t best = 0;
 
-	if (len < 2 || !(first->second >> (text[1] & 31) & 1))
+	if (len < 2 || !may_begin(index, text))
 		return NULL;
-	for (const struct sign *sign = first->sign; sign->name && sign->name[0] == text[0];
-		sign++) {
+	for (const struct sign *sign = sign_table + index->row[PLACE(text[0])];
+		sign->name && sign->name[0] == text[0]; sign++) {
 		size_t size;
 
 		if (sign->name[1] != text[1])
@@ -85,13 +108,13 @@ static const struct sign *longest_name(const struct first firsts[128], const cha
 }
 
 /* False when the run is not made of names alone */
-static bool split(struct sign_run *run, const struct first firsts[128])
+static bool split(struct sign_run *run, const struct index *index)
 {
 	size_t i = run->start;
 
 	run->count = 0;
 	while (i < run->end) {
-		const struct sign *sign = longest_name(firsts, run->text + i, run->end - i);
+		const struct sign *sign = longest_name(index, run->text + i, run->end - i);
 
 		if (!sign || run->count == SIGN_PARTS)
 			return false;
@@ -163,7 +186,7 @@ static bool is_capital_times(const struct work *work, size_t at, size_t first, s
 		return false;
 	if (after == end)
 		return at == first + 1;
-	return is_capital(text[after]) && !longest_name(work->firsts, text + after, end - after);
+	return is_capital(text[after]) && !longest_name(work->index, text + after, end - after);
 }
 
 /* The only name that is found inside a longer run */
@@ -185,7 +208,7 @@ static void rewrite_run(struct work *work, size_t start, size_t end, unsigned pa
 {
 	struct sign_run run = {.text = work->text, .start = start, .end = end};
 
-	if (split(&run, work->firsts)) {
+	if (split(&run, work->index)) {
 		look_around(&run, work->done);
 		if (sign_run_holds(&run, pass))
 			put_signs(work, &run);
@@ -194,19 +217,29 @@ static void rewrite_run(struct work *work, size_t start, size_t end, unsigned pa
 	}
 }
 
-/* Whether anything is rewritten in the run by the first pass that rewrites something */
-static bool holds_somewhere(const struct work *work, size_t start, size_t end)
+/* Whether any pass rewrites the run, which stands between other characters than letters, as one of names
+ * alone */
+static bool holds(const struct work *work, size_t start, size_t end)
 {
 	struct sign_run run = {.text = work->text, .start = start, .end = end};
 
-	if (split(&run, work->firsts)) {
-		look_around(&run, 0);
-		for (unsigned pass = 0; pass < SIGN_PASSES; pass++) {
-			if (sign_run_holds(&run, pass))
-				return true;
-		}
+	if (!split(&run, work->index))
 		return false;
+	look_around(&run, 0);
+	for (unsigned pass = 0; pass < SIGN_PASSES; pass++) {
+		if (sign_run_holds(&run, pass))
+			return true;
 	}
+	return false;
+}
+
+/* Whether the run of letters from start to end has a times that put_capital_times finds */
+static bool has_capital_times(const struct work *work, size_t start, size_t end)
+{
+	struct sign_run run = {.text = work->text, .start = start, .end = end};
+
+	if (split(&run, work->index))
+		return false;
 	for (size_t i = start; i + strlen(TIMES) <= end; i++) {
 		if (work->text[i] == *TIMES && memcmp(work->text + i, TIMES, strlen(TIMES)) == 0 &&
 			is_capital_times(work, i, start, end))
@@ -215,40 +248,104 @@ static bool holds_somewhere(const struct work *work, size_t start, size_t end)
 	return false;
 }
 
-bool sign_may_be(const char *text)
+static bool capital_times_may_be(const struct work *work)
 {
-	struct first firsts[128] = {{0}};
-	const struct work work = {.text = text, .firsts = firsts};
-	const bool times = strstr(text, TIMES) != NULL;
-	size_t stop;
+	const char *text = work->text;
+	const char *at = text;
 
-	index_table(firsts);
-	for (size_t i = 0; text[i]; i = stop + (stop == i)) {
-		for (stop = i; is_ascii_letter(text[stop]);)
-			stop++;
-		if (stop < i + 2 ||
-			(!times &&
-				!(firsts[(unsigned char)text[i]].second >> (text[i + 1] & 31) & 1)))
-			continue;
-		if (holds_somewhere(&work, i, stop))
+	while ((at = strstr(at, TIMES)) != NULL) {
+		const char *start = at;
+
+		while (start > text && is_ascii_letter(start[-1]))
+			start--;
+		while (is_ascii_letter(*at))
+			at++;
+		if (has_capital_times(work, (size_t)(start - text), (size_t)(at - text)))
 			return true;
 	}
 	return false;
 }
 
+/* Which of the eight bytes at text are ASCII letters: bit 0 says it of the first */
+static uint64_t letters_of_eight(const char *text)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const unsigned char *at = (const unsigned char *)text;
+	/* which compilers know to be one load, or one and a swap */
+	uint64_t bytes = (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+			 (uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
+			 (uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+	uint64_t low = (bytes | ones * 0x20) & ones * 0x7f;
+	/* bit 7 of each byte that is not below a, not above z, and ASCII */
+	uint64_t letters =
+		(low + ones * (0x80 - 'a')) & ~(low + ones * (0x7f - 'z')) & ~bytes & ones << 7;
+
+	/* gathers them: byte n's bit goes to bit 56 + n */
+	return (letters >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* Which of the first BLOCK bytes at text, of which len are left, are ASCII letters */
+static uint64_t letters_of(const char *text, size_t len)
+{
+	char rest[BLOCK] = {0};
+	uint64_t letters = 0;
+
+	if (len < BLOCK) {
+		memcpy(rest, text, len);
+		text = rest;
+	}
+	for (size_t i = 0; i < BLOCK; i += 8)
+		letters |= letters_of_eight(text + i) << i;
+	return letters;
+}
+
+/* Whether any pass rewrites the run of letters that begins at text + start */
+static bool holds_at(const struct work *work, size_t start)
+{
+	const char *text = work->text;
+	size_t stop = start;
+
+	if (!may_begin(work->index, text + start))
+		return false;
+	while (is_ascii_letter(text[stop]))
+		stop++;
+	return stop - start >= 2 && may_end(work->index, text + stop) && holds(work, start, stop);
+}
+
+bool sign_may_be(const char *text)
+{
+	struct index index;
+	const struct work work = {.text = text, .index = &index};
+	size_t len = strlen(text);
+	uint64_t last = 0; /* whether the byte before the block is a letter */
+
+	index_table(&index);
+	for (size_t at = 0; at < len; at += BLOCK) {
+		uint64_t letters = letters_of(text + at, len - at);
+		uint64_t starts = letters & ~(letters << 1 | last);
+
+		for (; starts; starts &= starts - 1) {
+			if (holds_at(&work, at + (size_t)__builtin_ctzll(starts)))
+				return true;
+		}
+		last = letters >> (BLOCK - 1);
+	}
+	return capital_times_may_be(&work);
+}
+
 void sign_rewrite(struct buf *out, const char *text, size_t start, size_t end, unsigned pass)
 {
-	struct first firsts[128] = {{0}};
-	struct work work = {.out = out, .text = text, .done = start, .firsts = firsts};
+	struct index index;
+	struct work work = {.out = out, .text = text, .done = start, .index = &index};
 	size_t stop;
 
-	index_table(firsts);
+	index_table(&index);
 	for (size_t i = start; i < end; i = stop + (stop == i)) {
 		stop = i;
 		while (stop < end && is_ascii_letter(text[stop]))
 			stop++;
-		if (stop - i < 2 || is_word(text + stop) ||
-			(i > 0 && is_word(text + utf8_back(text, i))))
+		if (stop - i < 2 || (pass != 1 && !may_begin(&index, text + i)) ||
+			is_word(text + stop) || (i > 0 && is_word(text + utf8_back(text, i))))
 			continue;
 		rewrite_run(&work, i, stop, pass);
 	}

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
 #include "tidy/announce.h"
@@ -53,26 +52,50 @@ static unsigned line_ends(int32_t c)
 	return c == '\n' || c == 0x85 || c == 0x2028;
 }
 
-/* How many bytes of text are ASCII that is seen: most of every text */
-static size_t plain_length(const char *text)
+static bool is_shown(char c)
 {
-	size_t len = 0;
-
-	while (text[len] > ' ' && text[len] < 0x7f)
-		len++;
-	return len;
+	return c > ' ' && c < 0x7f;
 }
 
-static void fold(struct buf *out, const char *text, bool paragraphs)
+/* Whether eight bytes that are ASCII from the blank to the tilde have two blanks side by side */
+static bool has_gap(uint64_t bytes)
 {
-	size_t len = strlen(text);
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t blanks = ~((bytes ^ ones * ' ') + ones * 0x7f) & ones << 7;
+
+	return blanks & blanks >> 8;
+}
+
+/* How many of len bytes of text are words of ASCII with one blank between two of them: most of every
+ * text, and what is copied as it is. A step of seven looks at every two neighbours. */
+static size_t plain_length(const char *text, size_t len)
+{
+	uint64_t bytes;
+	size_t i = 0;
+
+	if (!is_shown(*text))
+		return 0;
+	for (; len - i >= sizeof(bytes); i += sizeof(bytes) - 1) {
+		memcpy(&bytes, text + i, sizeof(bytes));
+		if (!utf8_is_plain(bytes) || has_gap(bytes))
+			break;
+	}
+	while (is_shown(text[i]) || (text[i] == ' ' && is_shown(text[i + 1])))
+		i++;
+	return i;
+}
+
+/* Writes text, of len bytes, to out, which has room for it and for a NUL */
+static void fold(char *out, const char *text, size_t len, bool paragraphs)
+{
+	const char *start = out;
 	unsigned lines = 0;
 	bool space = false;
 	int32_t last = 0;
 	size_t size;
 
 	for (size_t i = 0; i < len; i += size) {
-		size_t plain = plain_length(text + i);
+		size_t plain = plain_length(text + i, len - i);
 		int32_t c = plain ? text[i + plain - 1] : utf8_decode(text + i, len - i, &size);
 
 		size = plain ? plain : size;
@@ -87,13 +110,15 @@ static void fold(struct buf *out, const char *text, bool paragraphs)
 		if (is_joiner(c) &&
 			!(may_be_joined(last) && may_be_joined(char_after(text + i + size))))
 			continue;
-		if (space && out->len > 0)
-			buf_puts(out, paragraphs && lines > 1 ? "\n\n" : " ");
-		buf_put(out, text + i, size);
+		if (space && out > start)
+			out = stpcpy(out, paragraphs && lines > 1 ? "\n\n" : " ");
+		memcpy(out, text + i, size);
+		out += size;
 		space = false;
 		lines = 0;
 		last = c;
 	}
+	*out = '\0';
 }
 
 const char *text_cut(struct arena *arena, const char *text, size_t limit)
@@ -140,18 +165,24 @@ const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind,
 {
 	const char *text = raw;
 	char *owned = NULL;
-	struct buf folded;
+	char *folded;
+	size_t len;
 
 	if (kind != TEXT_RAW)
 		unwrap(&text, &owned, kind);
-	buf_init(&folded, SIZE_MAX / 2);
-	fold(&folded, text, kind == TEXT_ABSTRACT);
-	take(&text, &owned, buf_take(&folded));
+	len = strlen(text);
+	folded = arena_alloc(arena, len + 1);
+	fold(folded, text, len, kind == TEXT_ABSTRACT);
+	free(owned);
+	owned = NULL;
+	text = folded;
 	if (!utf8_is_nfc(text))
 		take(&text, &owned, utf8_nfc(text));
 	if (kind >= TEXT_TITLE && leftover_may_be(text))
 		take(&text, &owned, leftover_rewrite(text));
-	text = arena_strdup(arena, text_cut(arena, text, limit));
+	text = text_cut(arena, text, limit);
+	if (text == owned)
+		text = arena_strdup(arena, text);
 	free(owned);
 	return *text ? text : NULL;
 }

@@ -121,6 +121,32 @@ START_TEST(is_linear)
 END_TEST
 
 /* Any pieces in any order: a second time changes nothing */
+static void put_at(char *text, size_t at, const char *word)
+{
+	memcpy(text + at, word, strlen(word) + 1);
+}
+
+/* A name is found wherever it begins and ends among the bytes that are looked at together */
+START_TEST(is_found_at_every_place)
+{
+	char text[160];
+
+	for (size_t at = 0; at < 140; at++) {
+		memset(text, '.', sizeof(text));
+		put_at(text, at, "cdot");
+		ck_assert_msg(sign_may_be(text), "%zu", at);
+		put_at(text, at, "2times");
+		ck_assert_msg(sign_may_be(text), "%zu", at);
+		put_at(text, at, "LLMtimesMap");
+		ck_assert_msg(sign_may_be(text), "%zu", at);
+		put_at(text, at, "acdot");
+		ck_assert_msg(!sign_may_be(text), "%zu", at);
+		put_at(text, at, "cdota");
+		ck_assert_msg(!sign_may_be(text), "%zu", at);
+	}
+}
+END_TEST
+
 START_TEST(is_idempotent)
 {
 	static const char *const pieces[] = {"times", "2", " ", "sim", "delta", "leq", "{", "}",
@@ -169,6 +195,7 @@ Suite *suite_leftover(void)
 
 	tcase_add_loop_test(tcase, rewrites, 0, COUNT(cases));
 	tcase_add_loop_test(tcase, is_linear, 0, COUNT(units));
+	tcase_add_test(tcase, is_found_at_every_place);
 	tcase_add_test(tcase, is_idempotent);
 	tcase_add_test(tcase, table_is_sorted_and_in_nfc);
 	suite_add_tcase(suite, tcase);

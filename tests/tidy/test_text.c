@@ -3,10 +3,13 @@
 
 #include "tidy/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tidy/help.h"
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyzabcdefgh"
 
 static const struct {
 	enum text_kind kind;
@@ -60,6 +63,28 @@ START_TEST(tidies)
 }
 END_TEST
 
+/* White space is folded wherever it begins among the bytes that are copied together */
+START_TEST(folds_at_every_place)
+{
+	static const char *const blanks[] = {" ", "  ", "   ", "\n", " \n", "\n ", "\t", "\u00a0",
+		" \u2009", "        ", " \u200b "};
+	char raw[64], tidied[64];
+
+	for (size_t at = 1; at < 30; at++) {
+		for (size_t i = 0; i < COUNT(blanks); i++) {
+			for (size_t after = 1; after < 12; after++) {
+				snprintf(raw, sizeof(raw), "%.*s%s%.*s", (int)at, LETTERS,
+					blanks[i], (int)after, LETTERS);
+				snprintf(tidied, sizeof(tidied), "%.*s %.*s", (int)at, LETTERS,
+					(int)after, LETTERS);
+				ck_assert_str_eq(
+					text_tidy(&help_arena, raw, TEXT_NAME, 100), tidied);
+			}
+		}
+	}
+}
+END_TEST
+
 START_TEST(cuts_between_characters)
 {
 	ck_assert_str_eq(text_cut(&help_arena, "abcdef", 6), "abcdef");
@@ -78,6 +103,7 @@ Suite *suite_text(void)
 
 	tcase_add_checked_fixture(tcase, help_begin, help_end);
 	tcase_add_loop_test(tcase, tidies, 0, COUNT(cases));
+	tcase_add_test(tcase, folds_at_every_place);
 	tcase_add_test(tcase, cuts_between_characters);
 	suite_add_tcase(suite, tcase);
 	return suite;
