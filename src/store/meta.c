@@ -6,8 +6,11 @@
 
 #include "store/store.h"
 
+#include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "store/query.h"
 
 #define TAG_AUTHORITY "tag_authority"
@@ -15,6 +18,7 @@
 #define FINGERPRINT   "fingerprint"
 #define TIDIED        "tidied"
 #define LOOK          "look"
+#define NEWEST        "newest_day"
 
 /* *out is NULL when nothing of that name is remembered */
 static int get(const char **out, struct store *store, struct arena *arena, const char *name,
@@ -106,21 +110,62 @@ int store_set_tidied(struct store *store, const char *fingerprint, struct err *e
 	return set(store, TIDIED, fingerprint, err);
 }
 
-int store_set_look(struct store *store, const char *digest, struct err *err)
+/* Remembers value; *changed when another one, or none, was remembered */
+static int change(
+	bool *changed, struct store *store, const char *name, const char *value, struct err *err)
 {
-	const char *last;
 	struct arena arena;
-	struct query query;
+	const char *last;
 	int result;
 
 	arena_init(&arena);
-	result = get(&last, store, &arena, LOOK, err);
-	if (result == 0 && (!last || strcmp(last, digest) != 0)) {
-		query_begin(&query, store, SQL_SET_DIRTY);
-		result = query_run(&query, err);
-		if (result == 0)
-			result = set(store, LOOK, digest, err);
-	}
+	result = get(&last, store, &arena, name, err);
+	*changed = result == 0 && (!last || strcmp(last, value) != 0);
+	if (*changed)
+		result = set(store, name, value, err);
+	arena_release(&arena);
+	return result;
+}
+
+static int run(struct store *store, enum sql sql, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, sql);
+	return query_run(&query, err);
+}
+
+int store_set_look(struct store *store, const char *digest, struct err *err)
+{
+	bool changed;
+
+	if (change(&changed, store, LOOK, digest, err) != 0)
+		return -1;
+	if (changed && run(store, SQL_SET_DIRTY, err) != 0)
+		return -1;
+	return changed ? store_set_months_dirty(store, NULL, err) : 0;
+}
+
+int store_set_newest_day(struct store *store, int64_t *day, int64_t span, struct err *err)
+{
+	struct arena arena;
+	const char *last;
+	bool changed;
+	int64_t from;
+	int result;
+
+	if (store_newest_day(store, day, err) != 0 || *day == CLOCK_NONE)
+		return *day == CLOCK_NONE ? 0 : -1;
+	arena_init(&arena);
+	from = *day;
+	result = get(&last, store, &arena, NEWEST, err);
+	if (result == 0 && last && strtoll(last, NULL, 10) < from)
+		from = strtoll(last, NULL, 10);
+	if (result == 0)
+		result = change(
+			&changed, store, NEWEST, arena_printf(&arena, "%" PRId64, *day), err);
+	if (result == 0 && changed)
+		result = store_set_recent_dirty(store, from - span + 1, err);
 	arena_release(&arena);
 	return result;
 }

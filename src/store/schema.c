@@ -7,6 +7,31 @@
 
 #define APPLICATION_ID 0x70726f75 /* "prou", in the file's header: file(1) and we know it by that */
 
+/* What its triggers do when a member comes or goes */
+#define COUNT_NEW                                                                         \
+	"INSERT INTO tally (topic, day, papers) VALUES (new.topic, new.day, 1)"           \
+	"	ON CONFLICT DO UPDATE SET papers = papers + 1;"                                 \
+	"INSERT INTO month (topic, month, papers, older, dirty)"                          \
+	"	VALUES (new.topic, new.month, 1, new.archive IS NOT NULL,"                      \
+	"		new.archive IS NOT NULL)"                                                      \
+	"	ON CONFLICT DO UPDATE SET papers = papers + 1, older = older + excluded.older," \
+	"		dirty = max(dirty, excluded.dirty);"
+#define UNCOUNT_OLD                                                                        \
+	"UPDATE tally SET papers = papers - 1 WHERE topic = old.topic AND day = old.day;"  \
+	"UPDATE month SET papers = papers - 1, older = older - (old.archive IS NOT NULL)," \
+	"	dirty = max(dirty, old.archive IS NOT NULL)"                                     \
+	"	WHERE topic = old.topic AND month = old.month;"
+#define DIRTY_NEIGHBOURS                                                                  \
+	"UPDATE month SET dirty = 1 WHERE dirty = 0 AND topic = new.topic AND month IN (" \
+	"	(SELECT max(month) FROM month"                                                  \
+	"		WHERE topic = new.topic AND month < new.month AND older > 0),"                 \
+	"	(SELECT min(month) FROM month"                                                  \
+	"		WHERE topic = new.topic AND month > new.month AND older > 0));"
+#define DIRTY_MONTHS_OF                                                    \
+	"UPDATE month SET dirty = 1 WHERE dirty = 0 AND (topic, month) IN" \
+	"	(SELECT topic, month FROM member WHERE entry = "
+#define IN_ARCHIVES " AND archive IS NOT NULL);"
+
 /*
  * Step N leads from version N to N + 1. A step that was released never changes: add another.
  *
@@ -268,6 +293,52 @@ static const char *const steps[] = {
 	/* where a feed moved to, and when that was said first */
 	"ALTER TABLE topic ADD COLUMN moved_to TEXT;"
 	"ALTER TABLE topic ADD COLUMN moved INTEGER;",
+
+	/* months and tallies are counts of members, kept by triggers. The page of a month shows what
+	 * archives hold of it (older); dirty: the page may show a change */
+	"ALTER TABLE member ADD COLUMN month TEXT AS (strftime('%Y-%m', day * 86400, "
+	"'unixepoch'));"
+	"CREATE INDEX member_month ON member (topic, month, day DESC, published DESC, rank)"
+	"	WHERE archive IS NOT NULL;"
+	"CREATE TABLE month ("
+	"	topic INTEGER NOT NULL REFERENCES topic,"
+	"	month TEXT NOT NULL,"
+	"	papers INTEGER NOT NULL CHECK (papers >= 0),"
+	"	older INTEGER NOT NULL CHECK (older >= 0),"
+	"	dirty INTEGER NOT NULL CHECK (dirty IN (0, 1)),"
+	"	PRIMARY KEY (topic, month)"
+	") STRICT, WITHOUT ROWID;"
+	"CREATE INDEX month_dirty ON month (topic, month) WHERE dirty = 1;"
+	"INSERT INTO month SELECT topic, month, count(*), count(archive), count(archive) > 0"
+	"	FROM member GROUP BY topic, month;"
+	"CREATE TABLE tally ("
+	"	topic INTEGER NOT NULL REFERENCES topic,"
+	"	day INTEGER NOT NULL,"
+	"	papers INTEGER NOT NULL CHECK (papers >= 0),"
+	"	PRIMARY KEY (topic, day)"
+	") STRICT, WITHOUT ROWID;"
+	"INSERT INTO tally SELECT topic, day, count(*) FROM member GROUP BY topic, day;"
+
+	"CREATE TRIGGER member_counted AFTER INSERT ON member "
+	"BEGIN " COUNT_NEW "END;"
+	"CREATE TRIGGER member_moved AFTER UPDATE OF day, published, rank, archive ON member "
+	"BEGIN " UNCOUNT_OLD COUNT_NEW "END;"
+	"CREATE TRIGGER member_uncounted AFTER DELETE ON member "
+	"BEGIN " UNCOUNT_OLD "END;"
+	/* a page links to those of the months before and after */
+	"CREATE TRIGGER month_added AFTER INSERT ON month WHEN new.older > 0 "
+	"BEGIN " DIRTY_NEIGHBOURS "END;"
+	"CREATE TRIGGER month_changed AFTER UPDATE OF older ON month"
+	"	WHEN (new.older > 0) <> (old.older > 0) "
+	"BEGIN " DIRTY_NEIGHBOURS "END;"
+	"CREATE TRIGGER entry_month AFTER UPDATE ON entry "
+	"BEGIN " DIRTY_MONTHS_OF "new.number" IN_ARCHIVES "END;"
+	"CREATE TRIGGER route_added_month AFTER INSERT ON route "
+	"BEGIN " DIRTY_MONTHS_OF "new.entry" IN_ARCHIVES "END;"
+	"CREATE TRIGGER route_changed_month AFTER UPDATE ON route "
+	"BEGIN " DIRTY_MONTHS_OF "new.entry" IN_ARCHIVES "END;"
+	"CREATE TRIGGER route_dropped_month AFTER DELETE ON route "
+	"BEGIN " DIRTY_MONTHS_OF "old.entry" IN_ARCHIVES "END;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

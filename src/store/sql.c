@@ -12,6 +12,8 @@
 #define OTHER_TOPICS \
 	" AND topic NOT IN (SELECT number FROM topic JOIN json_each(?2) ON slug = value)"
 
+#define TOPIC_OF_SLUG "(SELECT number FROM topic WHERE slug = ?1)"
+
 /* As model/document.c names it */
 #define ARCHIVE_NAME "'archive/' || slug || printf('/%04d.', archive.number) || kind"
 
@@ -244,4 +246,27 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_MOVE_TOPIC] = "UPDATE topic SET moved = iif(moved_to IS ?2, moved, ?3), moved_to = ?2"
 			   " WHERE slug = ?1 RETURNING moved",
 	[SQL_SET_TOPIC_UPDATED] = "UPDATE topic SET updated = ?2 WHERE number = ?1",
+
+	[SQL_MONTHS] = "SELECT month, older FROM month WHERE topic = " TOPIC_OF_SLUG
+		       " AND older > 0 ORDER BY month DESC",
+	[SQL_DIRTY_MONTHS] = "SELECT month, older FROM month WHERE topic = " TOPIC_OF_SLUG
+			     " AND dirty = 1 ORDER BY month",
+	[SQL_MONTH] = "SELECT member.entry FROM member JOIN entry ON number = member.entry"
+		      " WHERE topic = " TOPIC_OF_SLUG " AND month = ?2 AND archive IS NOT NULL"
+		      " AND " LIVING
+		      " ORDER BY member.day DESC, member.published DESC, member.rank, minted",
+	[SQL_SET_MONTH_CLEAN] =
+		"UPDATE month SET dirty = 0 WHERE topic = " TOPIC_OF_SLUG " AND month = ?2",
+	[SQL_SET_MONTHS_DIRTY] = "UPDATE month SET dirty = 1 WHERE dirty = 0 AND older > 0"
+				 " AND topic = " TOPIC_OF_SLUG,
+	[SQL_SET_ALL_MONTHS_DIRTY] = "UPDATE month SET dirty = 1 WHERE dirty = 0 AND older > 0",
+	[SQL_LATEST] = "SELECT number FROM entry WHERE " LIVING
+		       " ORDER BY day DESC, published DESC, rank, minted LIMIT ?1",
+	[SQL_NEWEST_DAY] = "SELECT day FROM entry WHERE " LIVING " ORDER BY day DESC LIMIT 1",
+	[SQL_SET_RECENT_DIRTY] =
+		"UPDATE topic SET dirty = 1 WHERE dirty = 0 AND EXISTS (SELECT 1 FROM member"
+		" WHERE topic = topic.number AND state < 2 AND day >= ?1)",
+	[SQL_TALLIES] = "SELECT day, papers FROM tally WHERE topic = " TOPIC_OF_SLUG
+			" AND day >= ?2 AND papers > 0 ORDER BY day",
+	[SQL_PAPERS] = "SELECT coalesce(sum(papers), 0) FROM month WHERE topic = " TOPIC_OF_SLUG,
 };

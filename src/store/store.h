@@ -24,6 +24,7 @@
 #include "model/feed.h"
 #include "model/identity.h"
 #include "model/kept.h"
+#include "model/page.h"
 #include "model/record.h"
 #include "model/route.h"
 #include "model/site.h"
@@ -261,9 +262,54 @@ int store_newest_archive(struct store *store, int64_t *size, const char *slug,
 /* The archives of the feed are no longer confirmed: they are pending again. */
 int store_republish(struct store *store, const char *slug, struct err *err);
 
-/* Makes every feed dirty when settings that documents show are not those of the last run; digest
- * stands for the settings. */
+/* Makes every feed and month dirty when settings that documents show are not those of the last run;
+ * digest stands for the settings. */
 int store_set_look(struct store *store, const char *digest, struct err *err);
+
+/* --- pages --- */
+
+/*
+ * A feed's papers are counted by month and by day. A month of which archives hold papers has a page of
+ * these; it is dirty when it may show a change. Pages of clean months are not read.
+ */
+
+/* The newest day of any paper, in days since 1970; CLOCK_NONE when there is no paper. When it is not
+ * that of the last run, feeds are dirty whose live document has papers of the span days that ended
+ * with the older of both, or later: they no longer count as new. */
+int store_set_newest_day(struct store *store, int64_t *day, int64_t span, struct err *err);
+int store_newest_day(struct store *store, int64_t *day, struct err *err);
+
+/* Feeds are dirty whose live document has papers of that day or later. */
+int store_set_recent_dirty(struct store *store, int64_t from, struct err *err);
+
+/* The feed's months that have a page, newest first. */
+int store_months(struct store *store, struct page_month **out, size_t *count, struct arena *arena,
+	const char *slug, struct err *err);
+
+/* The feed's months that are dirty, oldest first; one without papers has a page no more. */
+int store_dirty_months(struct store *store, struct page_month **out, size_t *count,
+	struct arena *arena, const char *slug, struct err *err);
+
+/* Fills feed->entries with the papers of a month's page, in the order of a document. */
+int store_month(struct store *store, struct feed *feed, struct arena *arena, const char *month,
+	const struct store_feed_options *options, struct err *err);
+
+/* Fills feed->entries with the newest papers of all, most of them at most. */
+int store_latest(struct store *store, struct feed *feed, struct arena *arena, size_t most,
+	const struct store_feed_options *options, struct err *err);
+
+int store_set_month_clean(
+	struct store *store, const char *slug, const char *month, struct err *err);
+
+/* All months of the feed; of all feeds when slug is NULL. */
+int store_set_months_dirty(struct store *store, const char *slug, struct err *err);
+
+/* The feed's papers by day, from a day on, in order; days without papers are left out. */
+int store_tallies(struct store *store, struct page_day **out, size_t *count, struct arena *arena,
+	const char *slug, int64_t from, struct err *err);
+
+/* How many papers the feed has had. */
+int store_papers(struct store *store, size_t *out, const char *slug, struct err *err);
 
 /* When all files are in place, in a transaction of their own: store_begin_confirm, the others, then
  * store_commit. Without it the next run looks at the files again. */

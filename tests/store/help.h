@@ -69,5 +69,6 @@ Suite *suite_renew(void);
 Suite *suite_resolve(void);
 Suite *suite_entries(void);
 Suite *suite_feeds(void);
+Suite *suite_pages(void);
 
 #endif

@@ -238,7 +238,7 @@ START_TEST(same_again_writes_nothing)
 	ck_assert_int_eq(put_all("An abstract", "a b"), 1);
 	ck_assert_int_eq(put_all("An abstract", "a b"), 1);
 	ck_assert_int_eq(put_all("Another abstract", "a b"), 3);
-	ck_assert_int_eq(put_all("Another abstract", "a"), 3);
+	ck_assert_int_eq(put_all("Another abstract", "a"), 5); /* and the two counts of b */
 }
 END_TEST
 

@@ -314,6 +314,17 @@ START_TEST(older_tables)
 	help_close();
 	ck_assert_int_eq(sqlite3_open(help_database, &db), SQLITE_OK);
 	ck_assert_int_eq(sqlite3_exec(db,
+				 "DROP TRIGGER member_counted;"
+				 "DROP TRIGGER member_moved;"
+				 "DROP TRIGGER member_uncounted;"
+				 "DROP TRIGGER entry_month;"
+				 "DROP TRIGGER route_added_month;"
+				 "DROP TRIGGER route_changed_month;"
+				 "DROP TRIGGER route_dropped_month;"
+				 "DROP TABLE month;"
+				 "DROP TABLE tally;"
+				 "DROP INDEX member_month;"
+				 "ALTER TABLE member DROP COLUMN month;"
 				 "ALTER TABLE topic DROP COLUMN moved_to;"
 				 "ALTER TABLE topic DROP COLUMN moved;"
 				 "ALTER TABLE entry DROP COLUMN forgotten;"
@@ -334,6 +345,8 @@ START_TEST(older_tables)
 	help_ok(store_begin(help_store, &now, &err), &err);
 	ck_assert_str_eq(help_feed(&feed, "all"), "arxiv:1");
 	ck_assert_int_eq(help_ask("SELECT count(*) FROM kept"), 0);
+	ck_assert_int_eq(help_ask("SELECT sum(papers) FROM tally"), 1);
+	ck_assert_int_eq(help_ask("SELECT papers FROM month WHERE month = '2023-11'"), 1);
 }
 END_TEST
 
