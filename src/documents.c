@@ -20,6 +20,7 @@ void documents_release(struct documents *documents)
 	for (size_t i = 0; i < documents->count; i++) {
 		free(documents->items[i].name);
 		free(documents->items[i].slug);
+		free(documents->items[i].month);
 		free(documents->items[i].bytes);
 	}
 	free(documents->items);
@@ -62,6 +63,17 @@ int documents_in_place(
 	return result;
 }
 
+/* Adds document, whose bytes are taken and whose names are copied */
+static void append(struct documents *documents, struct document document)
+{
+	document.name = xstrdup(document.name);
+	document.slug = document.slug ? xstrdup(document.slug) : NULL;
+	document.month = document.month ? xstrdup(document.month) : NULL;
+	documents->items = xgrow(
+		documents->items, &documents->cap, documents->count + 1, sizeof(*documents->items));
+	documents->items[documents->count++] = document;
+}
+
 /* Takes bytes if the published file differs from them */
 static int add(struct documents *documents, struct buf *bytes, const struct document *like,
 	struct err *err)
@@ -72,13 +84,9 @@ static int add(struct documents *documents, struct buf *bytes, const struct docu
 
 	if (publish_file(&changed, &question, like->name, bytes->data, bytes->len, err) != 0)
 		return -1;
-	document.name = xstrdup(like->name);
-	document.slug = like->slug ? xstrdup(like->slug) : NULL;
 	document.len = bytes->len;
 	document.bytes = changed ? buf_take(bytes) : NULL;
-	documents->items = xgrow(
-		documents->items, &documents->cap, documents->count + 1, sizeof(*documents->items));
-	documents->items[documents->count++] = document;
+	append(documents, document);
 	return 0;
 }
 
@@ -138,6 +146,32 @@ int documents_put(bool *changed, const struct documents *documents, const char *
 	return result;
 }
 
+int documents_remove(
+	bool *changed, const struct documents *documents, const char *name, struct err *err)
+{
+	char *twin = twin_of(name);
+	bool twin_changed;
+	int result = publish_remove(&twin_changed, &documents->publisher, twin, err);
+
+	if (result == 0)
+		result = publish_remove(changed, &documents->publisher, name, err);
+	free(twin);
+	return result;
+}
+
+void documents_note(struct documents *documents, const struct document *document)
+{
+	struct document twin = *document;
+
+	if (documents->pack || document->gone) {
+		twin.name = twin_of(document->name);
+		twin.twin = true;
+		append(documents, twin);
+		free(twin.name);
+	}
+	append(documents, *document);
+}
+
 int documents_publish(const struct documents *documents,
 	void (*tell)(void *ctx, const struct document *document), void *ctx, struct err *err)
 {
@@ -155,12 +189,24 @@ int documents_publish(const struct documents *documents,
 	return 0;
 }
 
+/* What the document is made of will not be looked at again before it changes */
+static int set_clean(struct store *store, const struct document *document, struct err *err)
+{
+	if (document->month)
+		return store_set_month_clean(store, document->slug, document->month, err);
+	return document->slug ? store_set_clean(store, document->slug, err) : 0;
+}
+
 static int confirm(
 	const struct documents *documents, const struct document *document, struct err *err)
 {
 	struct stored_document stored = {.name = document->name, .slug = document->slug};
 	struct published file;
 
+	if (document->gone)
+		return store_forget_document(documents->store, document->name, err) == 0
+			       ? set_clean(documents->store, document, err)
+			       : -1;
 	publish_look(&file, &documents->publisher, document->name);
 	if (!file.found)
 		return 0; /* somebody took it away already: the next run sees that */
@@ -169,9 +215,10 @@ static int confirm(
 	if (store_confirm_document(documents->store, &stored, err) != 0)
 		return -1;
 	if (documents->tell && document->bytes && document->slug && !document->twin &&
+		!document->page &&
 		store_set_untold(documents->store, document->name, true, err) != 0)
 		return -1;
-	return document->slug ? store_set_clean(documents->store, document->slug, err) : 0;
+	return set_clean(documents->store, document, err);
 }
 
 int documents_confirm(const struct documents *documents, struct err *err)

@@ -21,10 +21,13 @@
 struct document {
 	char *name;  /* of the file, inside the output folder */
 	char *slug;  /* the feed's; NULL: the site's */
+	char *month; /* of a feed's page of a month: which; else NULL */
 	char *bytes; /* NULL: the published file is like that already */
 	size_t len;
 	size_t entries; /* that stand in it; of OPML, feeds */
 	bool twin;      /* the packed one */
+	bool page;      /* for people: no hub is told of it */
+	bool gone;      /* there is no such file any more */
 };
 
 struct documents {
@@ -57,6 +60,13 @@ int documents_add_small(struct documents *documents, struct buf *bytes,
 /* Publishes a file at once, with its twin; *changed when it differed from the one that was there. */
 int documents_put(bool *changed, const struct documents *documents, const char *name,
 	const struct buf *bytes, struct err *err);
+
+/* Removes a file at once, with its twin; *changed when there was one. */
+int documents_remove(
+	bool *changed, const struct documents *documents, const char *name, struct err *err);
+
+/* Adds a file that documents_put or documents_remove has dealt with, and its twin, to be confirmed. */
+void documents_note(struct documents *documents, const struct document *document);
 
 /* Publishes what was added and differs; tells of each. */
 int documents_publish(const struct documents *documents,

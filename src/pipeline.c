@@ -14,6 +14,7 @@
 #include "base/log.h"
 #include "intake.h"
 #include "model/limits.h"
+#include "pages.h"
 #include "prune.h"
 #include "publish/after.h"
 #include "render.h"
@@ -232,7 +233,21 @@ static void tell_pruned_to_be(void *ctx, const char *name)
 	log_out("%s: would be deleted\n", name);
 }
 
-static int show_documents(const struct run *run, struct err *err)
+static void tell_month(void *ctx, const char *name)
+{
+	struct run *run = ctx;
+
+	buf_printf(&run->changed, "%s\n", name);
+	log_progress(name, NULL);
+}
+
+static void tell_month_to_be(void *ctx, const char *name)
+{
+	(void)ctx;
+	log_out("%s: would change\n", name);
+}
+
+static int show_documents(struct run *run, struct err *err)
 {
 	size_t archives;
 
@@ -244,7 +259,8 @@ static int show_documents(const struct run *run, struct err *err)
 				document->name, document->entries);
 	}
 	if (render_archives(
-		    &archives, &run->documents, run->site, tell_archive_to_come, NULL, err) != 0)
+		    &archives, &run->documents, run->site, tell_archive_to_come, NULL, err) != 0 ||
+		pages_publish_months(&run->documents, run->site, tell_month_to_be, NULL, err) != 0)
 		return -1;
 	return run->options->prune
 		       ? prune_all(&run->documents, run->site, tell_pruned_to_be, NULL, err)
@@ -260,6 +276,7 @@ static int publish(struct run *run, struct err *err)
 	if (publish_open(&run->documents.publisher, err) != 0 ||
 		render_archives(&archives, &run->documents, run->site, tell_archive, run, err) !=
 			0 ||
+		pages_publish_months(&run->documents, run->site, tell_month, run, err) != 0 ||
 		documents_publish(&run->documents, tell_document, run, err) != 0)
 		return -1;
 	if ((archives || run->documents.count) &&

@@ -55,18 +55,33 @@ static bool has_feed(const struct site *site, const char *slug)
 	return false;
 }
 
+/* Files beside pages belong to them */
+static const char *kind_of_ending(const char *ending)
+{
+	static const char *const beside[] = {"css", "js", "svg"};
+
+	for (size_t i = 0; i < sizeof(beside) / sizeof(*beside); i++) {
+		if (strcmp(ending, beside[i]) == 0)
+			return document_name(DOCUMENT_HTML);
+	}
+	return ending;
+}
+
 /* Whether the site writes documents that end as this one does */
 static bool has_kind(const struct site *site, const char *name)
 {
-	const char *ending = strchr(name, '.') + 1;
+	const char *dot = strchr(name, '.') + 1;
+	char *ending = xstrndup(dot, strlen(dot) - (is_twin(name) ? strlen(TWIN) : 0));
+	bool found = false;
 
 	for (int kind = 0; kind < DOCUMENT_KINDS; kind++) {
-		const char *known = document_name((enum document_kind)kind);
-
-		if (strncmp(ending, known, strlen(known)) == 0 && site->kinds & DOCUMENT_BIT(kind))
-			return true;
+		if (site->kinds & DOCUMENT_BIT(kind) &&
+			strcmp(kind_of_ending(ending), document_name((enum document_kind)kind)) ==
+				0)
+			found = true;
 	}
-	return false;
+	free(ending);
+	return found;
 }
 
 /* Removes the file, and forgets it when there is something to forget */

@@ -8,12 +8,11 @@
 
 #include "base/clock.h"
 #include "base/sha256.h"
+#include "heads.h"
 #include "incidents.h"
 #include "model/limits.h"
-#include "tidy/tidy.h"
+#include "pages.h"
 #include "write/write.h"
-
-#define ALL "all"
 
 /* The kinds that an archive has, whether or not the site publishes both today */
 static const enum document_kind archive_kinds[] = {DOCUMENT_ATOM, DOCUMENT_JSON};
@@ -25,33 +24,12 @@ struct rendering {
 	struct documents *out;
 	struct store *store;
 	const struct site *site;
-	struct store_feed_options options;
-	struct arena arena; /* the heads of the feeds */
-	struct feed *feeds; /* as rendered, without their entries: what OPML lists */
-	size_t feed_count;
+	struct heads heads; /* as rendered: what OPML lists */
+	struct pages pages;
 	struct err *err;
 };
 
 /* --- one feed --- */
-
-static void describe(struct rendering *r, struct feed *feed, const struct topic *topic)
-{
-	const struct site *site = r->site;
-
-	*feed = (struct feed){
-		.slug = topic ? topic->slug : ALL,
-		.title = topic ? topic->title : site->title,
-		.subtitle = topic ? topic->subtitle : NULL,
-		.site_title = site->title,
-		.base_url = site->base_url,
-		.hub = site->hub,
-		.author = site->author,
-		.rights = site->rights,
-		.language = site->language,
-		.kinds = site->kinds,
-	};
-	feed->id = arena_printf(&r->arena, "%sfeed/%s", r->options.tag_prefix, feed->slug);
-}
 
 /* Seals what is due, archive by archive */
 static int seal(struct rendering *r, const struct feed *head)
@@ -65,7 +43,7 @@ static int seal(struct rendering *r, const struct feed *head)
 		struct buf bytes[ARCHIVE_KINDS];
 
 		arena_init(&arena);
-		result = store_oldest(r->store, &feed, &arena, &r->options, r->err);
+		result = store_oldest(r->store, &feed, &arena, &r->heads.options, r->err);
 		if (result != 0 || !feed.entry_count)
 			break;
 		for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
@@ -126,7 +104,7 @@ static int add_farewell(struct rendering *r, struct feed *feed, struct arena *ar
 		.updated = when,
 	};
 	entries[0] = (struct feed_entry){.entry = entry,
-		.id = arena_printf(arena, "%smoved/%s", r->options.tag_prefix, feed->slug)};
+		.id = arena_printf(arena, "%smoved/%s", r->heads.options.tag_prefix, feed->slug)};
 	for (size_t i = 0; i < feed->entry_count; i++)
 		entries[i + 1] = feed->entries[i];
 	feed->entries = entries;
@@ -151,14 +129,16 @@ static int render_feed(struct rendering *r, struct feed *head, const struct topi
 		seal(r, head) != 0)
 		goto out;
 	feed = *head;
-	if (store_feed(r->store, &feed, &arena, &r->options, r->err) != 0 ||
+	if (store_feed(r->store, &feed, &arena, &r->heads.options, r->err) != 0 ||
 		add_farewell(r, &feed, &arena, topic ? topic->moved_to : NULL) != 0)
 		goto out;
 	head->updated = feed.updated;
 	result = 0;
 	for (int kind = 0; kind < DOCUMENT_OPML && result == 0; kind++) {
-		if (r->site->kinds & DOCUMENT_BIT(kind))
-			result = render_kind(r, &feed, (enum document_kind)kind);
+		if (!(r->site->kinds & DOCUMENT_BIT(kind)))
+			continue;
+		result = kind == DOCUMENT_HTML ? pages_add_feed(&r->pages, &feed, r->err)
+					       : render_kind(r, &feed, (enum document_kind)kind);
 	}
 out:
 	head->contributors = NULL;
@@ -178,7 +158,8 @@ static int is_due(bool *due, struct rendering *r, const struct feed *feed)
 
 		if (r->site->kinds & DOCUMENT_BIT(kind))
 			result = documents_in_place(&in_place, r->out,
-				document_path(&r->arena, feed->slug, 0, (enum document_kind)kind),
+				document_path(
+					&r->heads.arena, feed->slug, 0, (enum document_kind)kind),
 				r->err);
 		*due = !in_place;
 	}
@@ -197,23 +178,24 @@ static int check_archives(struct rendering *r, const struct feed *feed, unsigned
 		if (store_newest_archive(r->store, &size, feed->slug, archive_kinds[i], r->err) !=
 			0)
 			return -1;
-		name = document_path(&r->arena, feed->slug, archives, archive_kinds[i]);
+		name = document_path(&r->heads.arena, feed->slug, archives, archive_kinds[i]);
 		publish_look(&file, &r->out->publisher, name);
-		publish_look(&twin, &r->out->publisher, arena_printf(&r->arena, "%s.gz", name));
+		publish_look(
+			&twin, &r->out->publisher, arena_printf(&r->heads.arena, "%s.gz", name));
 		if (!file.found || file.size != size || (r->out->pack && !twin.found))
 			return store_republish(r->store, feed->slug, r->err);
 	}
 	return 0;
 }
 
-static int visit_feed(struct rendering *r, const struct topic *topic)
+static int visit_feed(struct rendering *r, struct feed *head, const struct topic *topic)
 {
-	struct feed *head = &r->feeds[r->feed_count++];
 	struct store_feed_state state;
 
-	describe(r, head, topic);
 	if (store_feed_state(r->store, &state, head->slug, r->err) != 0 ||
-		check_archives(r, head, state.archives) != 0 || is_due(&state.dirty, r, head) != 0)
+		check_archives(r, head, state.archives) != 0 ||
+		pages_check_months(&r->pages, head->slug, r->err) != 0 ||
+		is_due(&state.dirty, r, head) != 0)
 		return -1;
 	head->updated = state.updated;
 	return state.dirty ? render_feed(r, head, topic) : 0;
@@ -223,19 +205,25 @@ static int visit_feed(struct rendering *r, const struct topic *topic)
 
 static int render_opml(struct rendering *r)
 {
-	struct document document = {.name = document_path(&r->arena, "feeds", 0, DOCUMENT_OPML),
-		.entries = r->feed_count};
+	struct document document = {
+		.name = document_path(&r->heads.arena, "feeds", 0, DOCUMENT_OPML),
+		.entries = r->heads.count};
 	struct buf bytes;
 	int result;
 
 	if (!(r->site->kinds & DOCUMENT_BIT(DOCUMENT_OPML)))
 		return 0;
 	buf_init(&bytes, LIMIT_DOCUMENT);
-	result = write_opml(&bytes, r->feeds, r->feed_count, r->err);
+	result = write_opml(&bytes, r->heads.feeds, r->heads.count, r->err);
 	if (result == 0)
 		result = documents_add_small(r->out, &bytes, &document, r->err);
 	buf_release(&bytes);
 	return result;
+}
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
 }
 
 /* All settings that a document shows, and the program that wrote it */
@@ -246,14 +234,13 @@ static int set_look(struct rendering *r)
 	struct buf buf;
 
 	buf_init(&buf, SIZE_MAX / 2);
-	buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%zu %u %d\n", PACKAGE_VERSION,
-		r->options.tag_prefix, site->title, site->base_url, site->author,
-		site->rights ? site->rights : "", site->hub ? site->hub : "", site->language,
-		site->entries, site->kinds, site->precompress);
+	buf_printf(&buf, "%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%zu %u %d\n", PACKAGE_VERSION,
+		r->heads.options.tag_prefix, site->title, site->base_url, site->author,
+		or_empty(site->rights), or_empty(site->hub), site->language, or_empty(site->header),
+		or_empty(site->footer), site->entries, site->kinds, site->precompress);
 	for (size_t i = 0; i < site->topic_count; i++)
 		buf_printf(&buf, "%s\n%s\n%s\n%s\n", site->topics[i].slug, site->topics[i].title,
-			site->topics[i].subtitle ? site->topics[i].subtitle : "",
-			site->topics[i].moved_to ? site->topics[i].moved_to : "");
+			or_empty(site->topics[i].subtitle), or_empty(site->topics[i].moved_to));
 	sha256_hex(digest, buf.data, buf.len);
 	buf_release(&buf);
 	return store_set_look(r->store, digest, r->err);
@@ -264,24 +251,19 @@ int render(struct documents *out, const struct site *site, struct err *err)
 	struct rendering r = {.out = out, .store = out->store, .site = site, .err = err};
 	int result;
 
-	arena_init(&r.arena);
-	r.options = (struct store_feed_options){
-		.tag_prefix =
-			arena_printf(&r.arena, "tag:%s,%s:", site->tag_authority, site->tag_date),
-		.entries = site->entries,
-		.expand = tidy_expand_link,
-	};
-	r.feeds = arena_array(&r.arena, site->topic_count + 1, sizeof(*r.feeds));
+	heads_init(&r.heads, site);
 	result = set_look(&r);
 	if (result == 0)
-		result = visit_feed(&r, NULL);
-	for (size_t i = 0; i < site->topic_count && result == 0; i++)
-		result = visit_feed(&r, &site->topics[i]);
+		result = pages_begin(&r.pages, out, site, &r.heads, err);
+	for (size_t i = 0; i < r.heads.count && result == 0; i++)
+		result = visit_feed(&r, &r.heads.feeds[i], i ? &site->topics[i - 1] : NULL);
 	if (result == 0)
 		result = render_opml(&r);
 	if (result == 0)
+		result = pages_add_site(&r.pages, err);
+	if (result == 0)
 		result = incidents_render(out, site, err);
-	arena_release(&r.arena);
+	heads_release(&r.heads);
 	return result;
 }
 

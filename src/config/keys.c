@@ -11,7 +11,7 @@
 #include "base/xalloc.h"
 
 /* Keys that a message names */
-#define SHOWN_KEYS 16
+#define SHOWN_KEYS 20
 
 struct key_name keys_split(const char *name)
 {

@@ -40,6 +40,9 @@ static const struct key_row site_keys[] = {
 	{"hub", web_url, OF_SITE(hub)},
 	{"language", web_language, OF_SITE(language)},
 	{"rights", values_text, OF_SITE(rights), .optional = true},
+	{"style", values_path, OF_SITE(style)},
+	{"header", values_text, OF_SITE(header), .optional = true},
+	{"footer", values_text, OF_SITE(footer), .optional = true},
 };
 
 /* Where in a document the fields of a record stand; config/mapping.c collects them */

@@ -11,6 +11,7 @@
 #include "config/ini.h"
 #include "config/keys.h"
 #include "config/mapping.h"
+#include "config/pages.h"
 #include "config/path.h"
 #include "config/preset.h"
 #include "config/request.h"
@@ -146,6 +147,7 @@ static void read_site_section(struct site *out, struct ini *ini, const struct in
 	out->output = path_join(ini->arena, out->folder, out->output);
 	out->state = path_join(ini->arena, out->folder, out->state);
 	check_folders(out, ini, section);
+	pages_find(out, ini, section);
 }
 
 static void check_sources(const struct site *site, struct ini *ini)

@@ -230,7 +230,7 @@ static unsigned document_bit(struct ini *ini, const struct place *place, const c
 			ini_show(ini, name), suggest.best);
 	else
 		ini_tell(ini, SEVERITY_ERROR, place,
-			"there is no format \"%s\": there are atom, rss, json and opml",
+			"there is no format \"%s\": there are atom, rss, json, html and opml",
 			ini_show(ini, name));
 	return 0;
 }

@@ -10,6 +10,7 @@ static const struct {
 	[DOCUMENT_ATOM] = {"atom", "application/atom+xml"},
 	[DOCUMENT_RSS] = {"rss", "application/rss+xml"},
 	[DOCUMENT_JSON] = {"json", "application/feed+json"},
+	[DOCUMENT_HTML] = {"html", "text/html"},
 	[DOCUMENT_OPML] = {"opml", "text/x-opml"},
 };
 

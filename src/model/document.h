@@ -12,6 +12,7 @@ enum document_kind {
 	DOCUMENT_ATOM, /* RFC 4287 */
 	DOCUMENT_RSS,  /* RSS 2.0 */
 	DOCUMENT_JSON, /* JSON Feed 1.1 */
+	DOCUMENT_HTML, /* pages for people */
 	DOCUMENT_OPML, /* OPML 2.0: one list of all feeds */
 	DOCUMENT_KINDS
 };

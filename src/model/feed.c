@@ -9,3 +9,10 @@ char *feed_url(
 	return arena_printf(
 		arena, "%s%s", feed->base_url, document_path(arena, feed->slug, archive, kind));
 }
+
+char *feed_home(struct arena *arena, const struct feed *feed)
+{
+	if (feed->kinds & DOCUMENT_BIT(DOCUMENT_HTML))
+		return feed_url(arena, feed, 0, DOCUMENT_HTML);
+	return arena_strdup(arena, feed->base_url);
+}

@@ -45,6 +45,9 @@ struct feed {
 	unsigned previous; /* the archive that comes before; 0 when there is none */
 };
 
+/* The address of what people look at instead of the feed: its page, or the site where it has none. */
+char *feed_home(struct arena *arena, const struct feed *feed);
+
 /* The address of a document of the feed: the live one (archive 0) or an archive. */
 char *feed_url(
 	struct arena *arena, const struct feed *feed, unsigned archive, enum document_kind kind);

@@ -176,6 +176,12 @@
 /* Entries of a document, [site] entries. */
 #define LIMIT_FEED_ENTRIES 10000
 
+/* Papers of a month's page that still has their abstracts: it stays below a megabyte. */
+#define LIMIT_PAGE_ABSTRACTS 300
+
+/* A file beside the pages, such as a stylesheet. */
+#define LIMIT_PAGE_FILE ((size_t)4 << 20)
+
 /* A document in memory. Validators stop at 5 MB; an absurd configuration stops here. */
 #define LIMIT_DOCUMENT ((size_t)256 << 20)
 

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "model/document.h"
+#include "model/page.h"
 #include "model/place.h"
 #include "model/source.h"
 
@@ -81,10 +82,14 @@ struct site {
 	const char *language; /* BCP 47 */
 	const char *output;   /* folders, joined to the site's */
 	const char *state;
-	size_t entries;   /* of a document */
-	unsigned kinds;   /* bit set of enum document_kind: the documents to write */
-	bool precompress; /* a twin NAME.gz of each */
-	const char *hub;  /* of WebSub, which is told of changed feeds; NULL: none */
+	size_t entries;     /* of a document */
+	unsigned kinds;     /* bit set of enum document_kind: the documents to write */
+	bool precompress;   /* a twin NAME.gz of each */
+	const char *hub;    /* of WebSub, which is told of changed feeds; NULL: none */
+	const char *header; /* a text on every page, and one below; NULL: none */
+	const char *footer;
+	const char *style;                  /* the stylesheet's file; NULL: the shipped one */
+	const char *page_files[PAGE_FILES]; /* where the files beside pages are copied from */
 	struct source *sources;
 	size_t source_count;
 	struct source *presets; /* by name; read only when a source or argument may need them */

@@ -107,9 +107,12 @@ static void put_document_link(struct xml *xml, const struct feed *feed, const ch
 static void put_links(struct xml *xml, const struct feed *feed)
 {
 	static const enum document_kind others[] = {DOCUMENT_RSS, DOCUMENT_JSON};
+	struct arena arena;
 
+	arena_init(&arena);
 	put_document_link(xml, feed, "self", feed->archive, DOCUMENT_ATOM);
-	put_link(xml, "alternate", "text/html", feed->base_url, NULL);
+	put_link(xml, "alternate", "text/html", feed_home(&arena, feed), NULL);
+	arena_release(&arena);
 	if (feed->archive)
 		put_document_link(xml, feed, "current", 0, DOCUMENT_ATOM);
 	else

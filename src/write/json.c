@@ -96,7 +96,7 @@ static json_t *make_head(const struct feed *feed)
 	arena_init(&arena);
 	set_text(object, "version", "https://jsonfeed.org/version/1.1");
 	set_text(object, "title", feed->title);
-	set_text(object, "home_page_url", feed->base_url);
+	set_text(object, "home_page_url", feed_home(&arena, feed));
 	set_text(object, "feed_url", feed_url(&arena, feed, feed->archive, DOCUMENT_JSON));
 	set_text(object, "description", feed->subtitle);
 	if (feed->previous)

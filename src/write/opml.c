@@ -31,7 +31,7 @@ static void put_outline(struct xml *xml, const struct feed *feed)
 	xml_attribute(xml, "title", feed->title);
 	xml_attribute(xml, "description", feed->subtitle);
 	xml_attribute(xml, "xmlUrl", feed_url(&arena, feed, 0, kind_of(feed)));
-	xml_attribute(xml, "htmlUrl", feed->base_url);
+	xml_attribute(xml, "htmlUrl", feed_home(&arena, feed));
 	xml_end(xml);
 	arena_release(&arena);
 }

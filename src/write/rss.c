@@ -102,7 +102,7 @@ static void put_head(struct xml *xml, const struct feed *feed)
 
 	arena_init(&arena);
 	put_plain(xml, "title", feed->title);
-	xml_element(xml, "link", feed->base_url);
+	xml_element(xml, "link", feed_home(&arena, feed));
 	put_plain(xml, "description", feed->subtitle ? feed->subtitle : feed->title);
 	xml_element(xml, "language", feed->language);
 	xml_element(xml, "copyright", feed->rights);

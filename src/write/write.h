@@ -10,7 +10,8 @@
 #include "model/document.h"
 #include "model/feed.h"
 
-/* Appends the feed as a document of that kind, any but DOCUMENT_OPML, to out. Fails with ERR_LIMIT
+/* Appends the feed as a document of that kind, any but DOCUMENT_HTML
+ * (write/page.h) and DOCUMENT_OPML, to out. Fails with ERR_LIMIT
  * when out is full. */
 int write_feed(struct buf *out, enum document_kind kind, const struct feed *feed, struct err *err);
 

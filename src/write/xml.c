@@ -58,6 +58,13 @@ void xml_begin_document(struct xml *xml)
 		keep(xml, xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL));
 }
 
+void xml_begin_page(struct xml *xml)
+{
+	if (!xml->failed)
+		keep(xml, xmlTextWriterWriteDTD(xml->writer, BAD_CAST "html", NULL, NULL, NULL));
+	xml_text(xml, "\n");
+}
+
 void xml_begin(struct xml *xml, const char *element)
 {
 	if (!xml->failed)
@@ -68,6 +75,12 @@ void xml_end(struct xml *xml)
 {
 	if (!xml->failed)
 		keep(xml, xmlTextWriterEndElement(xml->writer));
+}
+
+void xml_end_fully(struct xml *xml)
+{
+	if (!xml->failed)
+		keep(xml, xmlTextWriterFullEndElement(xml->writer));
 }
 
 void xml_attribute(struct xml *xml, const char *name, const char *value)

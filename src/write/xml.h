@@ -27,8 +27,14 @@ void xml_open(struct xml *xml, struct buf *out, bool indent);
 int xml_close(struct xml *xml, const struct buf *out, const char *what, struct err *err);
 
 void xml_begin_document(struct xml *xml);
+
+/* <!DOCTYPE html> in place of the former. */
+void xml_begin_page(struct xml *xml);
 void xml_begin(struct xml *xml, const char *element);
 void xml_end(struct xml *xml);
+
+/* As xml_end, for elements of HTML that may be empty: with an end tag of their own. */
+void xml_end_fully(struct xml *xml);
 
 /* Left out when value is NULL. */
 void xml_attribute(struct xml *xml, const char *name, const char *value);

@@ -49,7 +49,9 @@ char *help_ask(xmlDocPtr document, const char *path);
 Suite *suite_atom(void);
 Suite *suite_content(void);
 Suite *suite_json(void);
+Suite *suite_mark(void);
 Suite *suite_opml(void);
+Suite *suite_page(void);
 Suite *suite_rss(void);
 Suite *suite_splice(void);
 

@@ -15,6 +15,8 @@ int main(void)
 	srunner_add_suite(runner, suite_json());
 	srunner_add_suite(runner, suite_opml());
 	srunner_add_suite(runner, suite_splice());
+	srunner_add_suite(runner, suite_mark());
+	srunner_add_suite(runner, suite_page());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);
