@@ -32,9 +32,21 @@ struct explaining {
 	const struct explain_options *options;
 	const char *key; /* the paper's */
 	bool done;
+	bool suspicious; /* it was told of a regex that was stopped */
 };
 
-static int explain_entry(const struct explaining *explaining, const struct entry *entry)
+static void tell_of_rules(struct explaining *explaining, const struct explainer *explainer)
+{
+	struct problems problems;
+
+	problems_init(&problems, LIMIT_PROBLEMS);
+	explainer_tell(explainer, &problems);
+	log_configuration(&problems);
+	explaining->suspicious = problems.warnings > 0;
+	problems_release(&problems);
+}
+
+static int explain_entry(struct explaining *explaining, const struct entry *entry)
 {
 	const struct site *site = &explaining->loaded->site;
 	struct explainer *explainer = explainer_new(site);
@@ -51,6 +63,7 @@ static int explain_entry(const struct explaining *explaining, const struct entry
 	explainer_explain(&topics, explainer, &arena, entry);
 	explanation.topics = topics;
 	(explaining->options->json ? explain_show_json : explain_show)(&explanation);
+	tell_of_rules(explaining, explainer);
 	arena_release(&arena);
 	explainer_free(&explainer);
 	return 0;
@@ -93,7 +106,8 @@ static enum outcome explain_found(struct explaining *explaining, const struct cm
 	if (papers_each(&papers, &err) < 0)
 		goto failed;
 	if (explaining->done)
-		outcome = papers.suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
+		outcome = papers.suspicious || explaining->suspicious ? OUTCOME_SUSPICIOUS
+								      : OUTCOME_DONE;
 	goto out;
 failed:
 	log_err(&err);
@@ -122,7 +136,8 @@ static enum outcome explain_input(struct explaining *explaining, const struct cm
 	problems_init(&problems, LIMIT_SOURCE_WARNINGS);
 	if (paper_read(&paper, &arena, &line, "standard input", context->now, &problems) == 0 &&
 		explain_entry(explaining, &paper.entry) == 0)
-		outcome = problems.warnings ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
+		outcome = problems.warnings || explaining->suspicious ? OUTCOME_SUSPICIOUS
+								      : OUTCOME_DONE;
 	log_problems(&problems);
 	problems_release(&problems);
 	arena_release(&arena);

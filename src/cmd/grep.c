@@ -143,6 +143,20 @@ static void make_fields(
 	problems_release(&ignored);
 }
 
+/* A regex that was stopped; false when none was */
+static bool tell_of_rules(const struct grep *grep, const struct grep_options *options)
+{
+	struct problems problems;
+	bool told;
+
+	problems_init(&problems, LIMIT_PROBLEMS);
+	matcher_tell(grep->whole.matcher, &problems);
+	log_expression(&problems, PLACE, options->expression);
+	told = problems.warnings > 0;
+	problems_release(&problems);
+	return told;
+}
+
 static enum outcome search(struct grep *grep, const struct loaded *loaded,
 	const struct grep_options *options, const struct cmd_context *context)
 {
@@ -159,6 +173,8 @@ static enum outcome search(struct grep *grep, const struct loaded *loaded,
 	}
 	grep_sort(&grep->found);
 	(options->json ? grep_show_json : grep_show)(&grep->found);
+	if (tell_of_rules(grep, options))
+		return OUTCOME_SUSPICIOUS;
 	return papers.suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
 }
 

@@ -95,6 +95,7 @@ static enum outcome test_site(const struct loaded *loaded, const struct test_opt
 		goto out;
 	}
 	report_unknown(&test.labels, options->labels, &problems);
+	matcher_tell(test.matcher, &problems);
 	(options->json ? measure_show_json : measure_show)(&test.measure);
 	log_problems(&problems);
 	outcome = problems.warnings || papers.suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;

@@ -158,6 +158,11 @@ struct explainer *explainer_new(const struct site *site)
 	return ex;
 }
 
+void explainer_tell(const struct explainer *explainer, struct problems *problems)
+{
+	matcher_tell(explainer->matcher, problems);
+}
+
 static void free_subjects(struct subject *subjects, size_t count)
 {
 	for (size_t i = 0; i < count; i++)

@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "model/entry.h"
 #include "model/route.h"
 #include "model/site.h"
@@ -75,6 +76,9 @@ void explainer_free(struct explainer **explainer);
 /* Topics in the order of the site's; all in the arena, which has to live as long as the entry. */
 void explainer_explain(struct explained_topic **out, struct explainer *explainer,
 	struct arena *arena, const struct entry *entry);
+
+/* Warns of regexes that were stopped, as matcher_tell does: what they would have found is missing. */
+void explainer_tell(const struct explainer *explainer, struct problems *problems);
 
 /* Where a reason that the matcher gave for the entry stands in it. */
 void explain_hit(struct explained_hit *out, struct arena *arena, const struct entry *entry,

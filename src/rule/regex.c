@@ -360,6 +360,13 @@ void regex_run_tell(const struct regex_run *run, struct problems *problems)
 
 		if (!run->strikes[i])
 			continue;
+		if (run->strikes[i] == 1) {
+			problems_add(problems, SEVERITY_WARNING, place->file, place->line,
+				place->column,
+				"this regex was stopped after %d steps: make it simpler",
+				LIMIT_REGEX_STEPS);
+			continue;
+		}
 		problems_add(problems, SEVERITY_WARNING, place->file, place->line, place->column,
 			"this regex was stopped %u times, each after %d steps%s: make it simpler",
 			run->strikes[i], LIMIT_REGEX_STEPS,

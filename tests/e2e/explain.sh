@@ -136,6 +136,14 @@ expect 1 pr -C site explain x --what
 says err "paperroute: explain: --what is no option of it"
 expect 1 pr -C site explain x --entries missing
 says err "paperroute: missing: cannot be opened: No such file or directory"
+# a regex that takes too long is told of
+printf '{"title": "x", "abstract": "%s!"}\n' "$(head -c 3000 /dev/zero | tr '\0' a)" >hard.jsonl
+printf '[rule hard]\nmatch = /(aa+)+[x-z]$/\n' >>site/topics/vision.ini
+line=$(wc -l <site/topics/vision.ini)
+expect 2 pr -C site explain x --entries hard.jsonl
+says err "paperroute: site/topics/vision.ini:$line:9: warning: this regex was stopped after 100000 steps: make it simpler"
+expect 2 pr -C site explain - <hard.jsonl
+
 echo broken >site/topics/vision.ini
 expect 1 pr -C site explain friends
 [ ! -s out ] || fail "explained with broken rules: $(cat out)"

@@ -95,6 +95,11 @@ cat >wanted <<'END'
 END
 cmp shown wanted || fail "$(diff wanted shown)"
 
+# a regex that takes too long is told of, and where it stands
+printf '{"title": "x", "abstract": "%s!"}\n' "$(head -c 3000 /dev/zero | tr '\0' a)" >hard.jsonl
+expect 2 pr -C site grep '/(aa+)+[x-z]$/' --entries hard.jsonl
+says err "paperroute: expression:1:1: warning: this regex was stopped after 100000 steps: make it simpler"
+
 # mistakes in the use of it
 expect 1 pr -C site grep
 says err "paperroute: grep: needs an expression: grep EXPR"

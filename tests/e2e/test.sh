@@ -126,6 +126,14 @@ says err "paperroute: missing.jsonl: cannot be opened: No such file or directory
 head -c 100 papers.gz >cut.gz
 expect 1 pr -C site test labels.tsv --entries cut.gz
 says err "paperroute: cut.gz: its gzip data are cut short"
+# a regex that takes too long is told of
+printf '{"title": "x", "abstract": "%s!"}\n' "$(head -c 3000 /dev/zero | tr '\0' a)" >hard.jsonl
+printf '[rule hard]\nmatch = /(aa+)+[x-z]$/\n' >>site/topics/vision.ini
+line=$(wc -l <site/topics/vision.ini)
+echo x >hard.tsv
+expect 2 pr -C site test hard.tsv --entries hard.jsonl
+says err "paperroute: site/topics/vision.ini:$line:9: warning: this regex was stopped after 100000 steps: make it simpler"
+
 echo broken >site/topics/vision.ini
 expect 1 pr -C site test labels.tsv --entries papers.jsonl
 [ ! -s out ] || fail "measured with broken rules: $(cat out)"
