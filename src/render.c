@@ -115,6 +115,12 @@ static int add_farewell(struct rendering *r, struct feed *feed, struct arena *ar
 	return 0;
 }
 
+static int find_contributors(struct rendering *r, struct feed *head, struct arena *arena)
+{
+	return store_contributors(
+		r->store, arena, &head->contributors, &head->contributor_count, head->slug, r->err);
+}
+
 /* Makes the feed's documents; head gets what OPML shows */
 static int render_feed(struct rendering *r, struct feed *head, const struct topic *topic)
 {
@@ -123,10 +129,10 @@ static int render_feed(struct rendering *r, struct feed *head, const struct topi
 	int result = -1;
 
 	arena_init(&arena);
+	/* Asked again when some are sealed, as the papers of a curator may all be */
 	if (store_settle(r->store, head->slug, r->err) != 0 ||
-		store_contributors(r->store, &arena, &head->contributors, &head->contributor_count,
-			head->slug, r->err) != 0 ||
-		seal(r, head) != 0)
+		find_contributors(r, head, &arena) != 0 || seal(r, head) != 0 ||
+		find_contributors(r, head, &arena) != 0)
 		goto out;
 	feed = *head;
 	if (store_feed(r->store, &feed, &arena, &r->heads.options, r->err) != 0 ||

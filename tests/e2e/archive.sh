@@ -78,3 +78,21 @@ list 8 9 10 11 >site/page.txt
 expect 0 pr -C site --now 2025-03-11T06:00:00Z run -n
 says out "archive/language/0004.atom: would be sealed"
 [ ! -e site/public/archive/language/0004.atom ] || fail "a dry run sealed"
+
+# a curator is named as long as a paper of that list is live, and no longer: what is made again from
+# the store is the same
+new_site
+sed 's/^entries .*/entries = 2/' site/paperroute.ini >ini && mv ini site/paperroute.ini
+printf '[source other]\npath = other.txt\nformat = list\nyear = 2025\n' >>site/paperroute.ini
+{ printf 'byAK and the research community\n\n' && list 1; } >site/page.txt
+list 2 3 >site/other.txt
+expect 0 pr -C site --now 2025-03-03T06:00:00Z run
+grep -q '<contributor>' site/public/language.atom || fail "no contributor"
+list 2 3 4 5 >site/other.txt
+expect 0 pr -C site --now 2025-03-05T06:00:00Z run
+grep -q 'Part 1<' site/public/archive/language/0001.atom || fail "Part 1 is not sealed"
+grep -q '<contributor>' site/public/archive/language/0001.atom || fail "the archive names none"
+sums >before
+rm site/public/language.atom
+expect 0 pr -C site --now 2025-03-05T07:00:00Z run
+sums | cmp before - || fail "the feed is another one when it is made again"
