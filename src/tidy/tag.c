@@ -46,6 +46,8 @@ static const struct {
 	{"div", BLOCK},
 	{"em", INLINE},
 	{"ext-link", INLINE},
+	{"figcaption", BLOCK},
+	{"figure", BLOCK},
 	{"fixed-case", INLINE},
 	{"font", INLINE},
 	{"h1", BLOCK},

@@ -43,6 +43,9 @@ static const struct {
 		"x y z"},
 	{TEXT_ABSTRACT, "<ul><li>one</li><li>two</li></ul>", "• one\n\n• two"},
 	{TEXT_ABSTRACT,
+		"<figure><img src=\"x\"><figcaption>A plot</figcaption></figure><p>Text</p>",
+		"A plot\n\nText"},
+	{TEXT_ABSTRACT,
 		"see <a href=\"https://a.org/b\">the code</a>, <a "
 		"href='https://b.org'>https://b.org</a>",
 		"see the code (https://a.org/b), https://b.org"},
