@@ -53,7 +53,7 @@ void touched_add(struct touched *touched, int64_t entry)
 
 static int take_record(struct intake *in, struct arena *arena, const struct record *record)
 {
-	struct tidy_context context = {in->source->name, in->source->year, in->now};
+	struct tidy_context context = {source_where(in->source), in->source->year, in->now};
 	struct identity identity;
 	struct record pinned, old, kept;
 	int64_t entry;
@@ -127,7 +127,7 @@ static int read_page(
 	struct intake *in, struct read_result *all, const struct body *body, struct err *fault)
 {
 	struct read_sink sink = {in, on_record, on_contributor, on_note, on_next};
-	struct read_input input = {body->bytes, body->len, body->charset};
+	struct read_input input = {body->bytes, body->len, body->charset, body->url};
 	struct read_result result;
 	int failed;
 

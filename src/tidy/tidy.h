@@ -24,7 +24,7 @@
 #include "model/record.h"
 
 struct tidy_context {
-	const char *source; /* name, for messages */
+	const char *source; /* file or name, for messages */
 	int year;           /* of dates without one; 0: the latest such day not after now's */
 	int64_t now;        /* the run's time */
 };
