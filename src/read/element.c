@@ -57,6 +57,7 @@ static const struct element elements[] = {
 	TEXT(RSS, "link", FIELD_LINK, 1),
 	TEXT(RSS, "description", FIELD_ABSTRACT, 1),
 	TEXT(RSS, "guid", FIELD_ID, 1),
+	{VOCABULARY_RSS, "guid", HOLDS_PERMALINK, NULL, FIELD_LINK, ELEMENT_RANK + 7},
 	TEXT(RSS, "author", FIELD_AUTHOR, 3),
 	TEXT(RSS, "category", FIELD_CATEGORY, 1),
 	TEXT(RSS, "pubDate", FIELD_PUBLISHED, 1),

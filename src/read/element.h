@@ -36,6 +36,7 @@ enum holding {
 	HOLDS_LINK,      /* Atom's link: what it is depends on rel and type */
 	HOLDS_ENCLOSURE, /* RSS's: a PDF, if it is one */
 	HOLDS_PERSON,    /* Atom's: in the element name inside */
+	HOLDS_PERMALINK, /* RSS's guid: a text that is an address too, unless isPermaLink says no */
 };
 
 struct element {

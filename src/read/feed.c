@@ -17,6 +17,7 @@
 #include "read/guess.h"
 #include "read/json.h"
 #include "read/node.h"
+#include "read/value.h"
 #include "read/xml_input.h"
 
 #define UNRANKED   UINT_MAX
@@ -54,6 +55,8 @@ struct feed {
 	size_t text_depth;             /* of the element whose text is wanted; 0: none */
 	const struct meaning *meaning; /* of that element */
 	bool person;                   /* an author's element is open */
+	const char *base;              /* of the whole feed */
+	bool permalink;                /* the text is an address, if it looks so */
 	struct buf text;
 	unsigned ranks[MAP_COUNT]; /* of what is found for each field so far */
 	bool is_feed;              /* the root is one of a feed */
@@ -241,7 +244,8 @@ static void put_text(struct feed *feed)
 		if (row->field == MAP_DOI && strncmp(text, "doi:", 4) != 0 &&
 			strncmp(text, "10.", 3) != 0 && !strstr(text, "doi.org/"))
 			continue;
-		if (row->holding == HOLDS_TEXT)
+		if (row->holding == HOLDS_TEXT ||
+			(row->holding == HOLDS_PERMALINK && feed->permalink && strstr(text, "://")))
 			put(feed, row->field, row->rank, text, feed->text.len);
 	}
 }
@@ -265,6 +269,19 @@ static bool is_api_error(struct feed *feed)
 	return true;
 }
 
+/* xml:base, from where it stands on */
+static const char *base_of(
+	struct arena *arena, const char *outer, const xmlChar **attributes, int count)
+{
+	size_t len;
+	const char *base = attribute(attributes, count, "base", &len);
+
+	if (!len)
+		return outer;
+	base = arena_strndup(arena, base, len);
+	return outer ? value_address(arena, base, outer) : base;
+}
+
 static void begin_item(struct feed *feed, const xmlChar **attributes, int count)
 {
 	size_t len;
@@ -275,6 +292,7 @@ static void begin_item(struct feed *feed, const xmlChar **attributes, int count)
 		return;
 	}
 	feed->item_depth = feed->depth;
+	feed->items->base = base_of(&feed->items->arena, feed->base, attributes, count);
 	for (size_t i = 0; i < MAP_COUNT; i++)
 		feed->ranks[i] = UNRANKED;
 	put(feed, FIELD_ID, ELEMENT_RANK + 8, about, len);
@@ -289,6 +307,7 @@ static void end_item(struct feed *feed)
 		return;
 	}
 	item_end(feed->items);
+	feed->items->base = feed->base;
 	if (feed->items->stopped)
 		xmlStopParser(feed->parser);
 }
@@ -311,6 +330,8 @@ static void begin_value(
 			begin_text(feed, meaning);
 		else if (row->holding == HOLDS_PERSON)
 			feed->person = true;
+		else if (row->holding == HOLDS_PERMALINK)
+			feed->permalink = !attribute_is(attributes, count, "isPermaLink", "false");
 		else
 			put_attribute(feed, row, attributes, count);
 	}
@@ -343,8 +364,10 @@ static void outside_item(
 	const char *href;
 	size_t len;
 
-	if (feed->depth == 1)
+	if (feed->depth == 1) {
 		begin_root(feed, name, vocabulary);
+		feed->base = base_of(&feed->arena, feed->items->base, attributes, count);
+	}
 	if (feed->is_feed && is_item(name, vocabulary)) {
 		begin_item(feed, attributes, count);
 	} else if (vocabulary == VOCABULARY_ATOM && strcmp(name, "link") == 0 &&
@@ -462,6 +485,7 @@ static int read_xml(struct feed *feed, struct err *err)
 		return err_set(err, ERR_SYSTEM, source_where(feed->items->source),
 			"no memory for a parser");
 	xmlCtxtUseOptions(feed->parser, XML_INPUT_OPTIONS);
+	feed->parser->replaceEntities = 1; /* else an attribute's &amp; comes as &#38; */
 	xml_input_switch(&feed->input, feed->parser);
 	xmlParseDocument(feed->parser);
 	xmlFreeDoc(feed->parser->myDoc); /* of a DTD's declarations, when it was stopped */

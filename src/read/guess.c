@@ -46,7 +46,7 @@ static bool is_json_array(const char *text, const char *end)
 /* The first line has several columns, one of which is called title */
 static bool is_table(const char *bytes, const char *end)
 {
-	struct read_input input = {bytes, (size_t)(end - bytes), NULL};
+	struct read_input input = {bytes, (size_t)(end - bytes), NULL, NULL};
 	const char *feed = memchr(bytes, '\n', input.len);
 
 	if (feed)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
+#include <libxml/uri.h>
 #include <libxml/SAX2.h>
 
 #include "base/utf8.h"
@@ -150,10 +151,22 @@ static int read_document(struct items *items, xmlDocPtr document, struct err *er
 	return result;
 }
 
+/* What the page's element base says; *base is to be freed when the papers are read */
+static void take_base(struct items *items, xmlChar **base, xmlDocPtr document)
+{
+	xmlChar *said = xmlNodeGetBase(document, NULL);
+
+	*base = said && items->base ? xmlBuildURI(said, BAD_CAST items->base) : xmlStrdup(said);
+	xmlFree(said);
+	if (*base)
+		items->base = (const char *)*base;
+}
+
 int html_read(struct items *items, const struct read_input *input, struct err *err)
 {
 	bool cut;
 	xmlDocPtr document = html_parse(input, &cut);
+	xmlChar *base = NULL;
 	int result;
 
 	if (!document)
@@ -162,7 +175,9 @@ int html_read(struct items *items, const struct read_input *input, struct err *e
 		items_warn(items, 0,
 			"elements are nested more than %d deep: the rest of the page is left out",
 			LIMIT_NESTING);
+	take_base(items, &base, document);
 	result = read_document(items, document, err);
+	xmlFree(base);
 	xmlFreeDoc(document);
 	return result;
 }

@@ -181,6 +181,11 @@ static void put_value(struct making *m, size_t field, const char *text)
 {
 	struct arena *arena = &m->items->arena;
 
+	if (field == FIELD_AUTHOR)
+		text = value_person(arena, text);
+	else if (field == FIELD_LINK || field == FIELD_PDF || field == FIELD_CODE ||
+		 field == FIELD_DISCUSSION)
+		text = value_address(arena, text, m->items->base);
 	text = value_strip(arena, text, &m->items->mapping->fields[field].strip);
 	if (field == FIELD_PUBLISHED || field == FIELD_LISTED)
 		put_date(m, field, text);
@@ -195,7 +200,7 @@ static void put_part(void *ctx, size_t field, const char *text)
 	struct making *m = ctx;
 
 	if (field == FIELD_AUTHOR)
-		text = value_name(&m->items->arena, text);
+		text = value_name(&m->items->arena, value_person(&m->items->arena, text));
 	put_value(m, field, text);
 }
 

@@ -30,6 +30,7 @@ struct items {
 	struct read_result *result;
 	struct arena arena; /* of the paper at hand */
 	struct found found[MAP_COUNT];
+	const char *base;    /* address that relative ones are meant from; NULL: not known */
 	size_t number;       /* of the paper at hand, from 1 */
 	size_t line;         /* where it stands; 0 when that is not known */
 	bool stopped;        /* by the sink */

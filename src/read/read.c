@@ -77,6 +77,7 @@ static int read_items(const struct reading *r, struct err *err)
 	int failed;
 
 	items_init(&items, r->source, r->sink, r->result);
+	items.base = r->input->base;
 	failed = readers[r->source->format](&items, r->input, err);
 	if (!failed)
 		failed = items_check(&items, err);
@@ -135,7 +136,7 @@ static int read_known(struct reading *r, struct err *err)
 int read_body(struct read_result *result, const struct read_input *input,
 	const struct source *source, const struct read_sink *sink, struct err *err)
 {
-	struct read_input inflated = {NULL, 0, input->charset};
+	struct read_input inflated = {.charset = input->charset, .base = input->base};
 	struct reading r = {result, input, source, sink};
 	char *bytes = NULL;
 	int failed;

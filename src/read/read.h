@@ -40,6 +40,7 @@ struct read_input {
 	const char *bytes;
 	size_t len;
 	const char *charset; /* what was said of it apart from it, as by HTTP; or NULL */
+	const char *base;    /* its address, which relative ones are meant from; or NULL */
 };
 
 struct read_result {

@@ -8,6 +8,8 @@
 #include <strings.h>
 #include <time.h>
 
+#include <libxml/uri.h>
+
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/utf8.h"
@@ -125,6 +127,23 @@ static size_t without_parentheses(const char *text, size_t len)
 		if (open)
 			return len;
 	}
+}
+
+const char *value_person(struct arena *arena, const char *text)
+{
+	const char *name = value_trim(arena, text);
+	const char *open = strpbrk(name, "(<");
+	const char *at = strchr(name, '@');
+	size_t len = strlen(name);
+
+	if (!open || !at || name[len - 1] != (*open == '(' ? ')' : '>'))
+		return text;
+	if (*open == '(' && at < open && open - name > 1 && is_space(open[-1]) &&
+		strcspn(name, SPACE) == (size_t)(open - name) - 1)
+		return trim(arena, open + 1, len - (size_t)(open + 1 - name) - 1);
+	if (*open == '<' && at > open && open > name && !strpbrk(open, SPACE))
+		return trim(arena, name, (size_t)(open - name));
+	return text;
 }
 
 const char *value_name(struct arena *arena, const char *text)
@@ -320,6 +339,34 @@ const char *value_beginning(struct arena *arena, const char *text)
 	}
 	result = value_trim(arena, buf_str(&out));
 	buf_release(&out);
+	return result;
+}
+
+/* 2401.00001, astro-ph/0601001, 10.1000/182: what a registry gave, and no address */
+static bool is_number(const char *text)
+{
+	const char *slash = strchr(text, '/');
+	size_t digits = strspn(text, "0123456789");
+
+	return (digits && text[digits] == '.' && isdigit((unsigned char)text[digits + 1])) ||
+	       (slash && strspn(slash + 1, "0123456789") == 7);
+}
+
+const char *value_address(struct arena *arena, const char *text, const char *base)
+{
+	const char *address = base ? value_trim(arena, text) : text;
+	const char *result = text;
+	xmlChar *escaped, *whole;
+
+	if (!base || !*address || address[strcspn(address, ":/?#")] == ':' || is_number(address) ||
+		strncasecmp(address, "www.", 4) == 0)
+		return text;
+	escaped = xmlURIEscapeStr(BAD_CAST address, BAD_CAST ":/?#[]@!$&'()*+,;=%");
+	whole = escaped ? xmlBuildURI(escaped, BAD_CAST base) : NULL;
+	if (whole)
+		result = arena_strdup(arena, (const char *)whole);
+	xmlFree(whole);
+	xmlFree(escaped);
 	return result;
 }
 

@@ -25,6 +25,10 @@ const char *value_strip(struct arena *arena, const char *text, const struct text
 void value_split(struct arena *arena, const char *text, unsigned split,
 	void (*put)(void *ctx, size_t field, const char *text), void *ctx, size_t field);
 
+/* The name in an author as RSS and mail have it: "me@example.org (My Name)", "My Name <me@example.org>";
+ * what has no such form stays. */
+const char *value_person(struct arena *arena, const char *text);
+
 /* A name without what stands in parentheses at its end: an affiliation. */
 const char *value_name(struct arena *arena, const char *text);
 
@@ -40,6 +44,10 @@ char *value_next(const char *template, const char *text);
 
 /* The first line of a text that may have mark-up, or as many of its words as make a title. */
 const char *value_beginning(struct arena *arena, const char *text);
+
+/* An address that is a relative reference (RFC 3986, section 4.2) as it is at base; what is none, such
+ * as an arXiv number, stays. base may be NULL. */
+const char *value_address(struct arena *arena, const char *text, const char *base);
 
 /* A DOI in any of its forms as a link's value: https://doi.org/..., unless it is an address. */
 const char *value_doi(struct arena *arena, const char *text);

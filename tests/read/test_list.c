@@ -98,7 +98,7 @@ static char *load(const char *name, const char *ending, size_t *len)
 
 static void read_into(struct buf *out, const char *bytes, size_t len)
 {
-	struct read_input input = {bytes, len, NULL};
+	struct read_input input = {bytes, len, NULL, NULL};
 	struct source source = {.name = "test",
 		.path = "page.txt",
 		.format = FORMAT_LIST,
@@ -172,7 +172,7 @@ START_TEST(stop)
 	static const char text[] =
 		"# A\n\nOne text is here now.\n\n# B\n\nOne more is here now.\n\n"
 		"# C\n\nThe last one is here now.\n";
-	struct read_input input = {text, strlen(text), NULL};
+	struct read_input input = {text, strlen(text), NULL, NULL};
 	struct source source = {.name = "test", .path = "page.txt", .format = FORMAT_LIST};
 	size_t seen = 0;
 	struct read_sink sink = {&seen, stop_at_second, NULL, ignore_note, NULL};

@@ -131,7 +131,7 @@ static void read_into(struct buf *out, const char *name, const char *bytes, size
 {
 	struct read_sink sink = {out, on_record, on_contributor, on_note, on_next};
 	struct source source = source_for(name);
-	struct read_input input = {bytes, len, NULL};
+	struct read_input input = {bytes, len, NULL, "https://base.example.org/a/b"};
 	struct read_result result;
 	struct err err = {0};
 
