@@ -16,6 +16,7 @@
 #include "read/item.h"
 #include "read/json.h"
 #include "read/list.h"
+#include "read/utf16.h"
 #include "read/xml.h"
 
 /* Of a text in which more than one byte of so many has to be replaced, nothing is worth reading: it is
@@ -136,21 +137,25 @@ static int read_known(struct reading *r, struct err *err)
 int read_body(struct read_result *result, const struct read_input *input,
 	const struct source *source, const struct read_sink *sink, struct err *err)
 {
-	struct read_input inflated = {.charset = input->charset, .base = input->base};
-	struct reading r = {result, input, source, sink};
-	char *bytes = NULL;
+	struct read_input plain = *input;
+	struct reading r = {result, &plain, source, sink};
+	char *inflated = NULL;
+	char *decoded;
 	int failed;
 
 	*result = (struct read_result){0};
 	if (gunzip_is(input->bytes, input->len)) {
-		if (gunzip(&bytes, &inflated.len, input->bytes, input->len, source_where(source),
+		if (gunzip(&inflated, &plain.len, input->bytes, input->len, source_where(source),
 			    err) != 0)
 			return -1;
-		inflated.bytes = bytes;
-		r.input = &inflated;
+		plain.bytes = inflated;
 	}
+	decoded = utf16_decode(plain.bytes, &plain.len);
+	if (decoded)
+		plain.bytes = decoded;
 	failed = read_known(&r, err);
-	free(bytes);
+	free(decoded);
+	free(inflated);
 	return failed;
 }
 
