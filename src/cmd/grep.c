@@ -17,6 +17,7 @@
 #include "cmd/option.h"
 #include "cmd/paper.h"
 #include "cmd/show.h"
+#include "config/path.h"
 #include "model/limits.h"
 
 #define PLACE "expression" /* what messages call it */
@@ -178,6 +179,42 @@ static enum outcome search(struct grep *grep, const struct loaded *loaded,
 	return papers.suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
 }
 
+/* Mistakes of lists.ini, which may be behind those of the expression; whether there are any */
+static bool tell_of_lists(const struct loaded *loaded)
+{
+	struct problems problems;
+	struct arena arena;
+	const char *lists;
+	bool told;
+
+	arena_init(&arena);
+	lists = path_join(&arena, loaded->site.folder, "lists.ini");
+	problems_init(&problems, LIMIT_PROBLEMS);
+	for (size_t i = 0; i < loaded->problems.count; i++) {
+		const struct problem *problem = &loaded->problems.items[i];
+
+		if (problem->severity == SEVERITY_ERROR && strcmp(problem->err.where, lists) == 0)
+			problems_add_err(&problems, &problem->err);
+	}
+	log_configuration(&problems);
+	told = problems.errors > 0;
+	problems_release(&problems);
+	arena_release(&arena);
+	return told;
+}
+
+/* Leaves those of the expression */
+static void drop_others(struct problems *problems)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < problems->count; i++) {
+		if (strcmp(problems->items[i].err.where, PLACE) == 0)
+			problems->items[kept++] = problems->items[i];
+	}
+	problems->count = kept;
+}
+
 /* Only the lists of the site count: a topic that is being mended does not stand in the way */
 static enum outcome grep_site(const struct loaded *loaded, const struct grep_options *options,
 	const struct cmd_context *context)
@@ -185,15 +222,19 @@ static enum outcome grep_site(const struct loaded *loaded, const struct grep_opt
 	enum outcome outcome = OUTCOME_FAILED;
 	struct problems problems;
 	struct grep grep = {0};
+	bool broken;
 
 	problems_init(&problems, LIMIT_PROBLEMS);
 	arena_init(&grep.found.arena);
 	probe_init(&grep.whole, &loaded->site, options->expression, &problems);
 	make_fields(&grep, &grep.found.arena, &loaded->site, options->expression);
+	broken = tell_of_lists(loaded);
+	if (broken)
+		drop_others(&problems);
 	log_expression(&problems, PLACE, options->expression);
 	if (grep.whole.matcher)
 		outcome = search(&grep, loaded, options, context);
-	if (outcome == OUTCOME_DONE && problems.warnings)
+	if (outcome == OUTCOME_DONE && (problems.warnings || broken))
 		outcome = OUTCOME_SUSPICIOUS;
 	probe_release(&grep.whole);
 	for (size_t i = 0; i < GREP_HITS; i++)

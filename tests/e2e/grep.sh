@@ -100,6 +100,25 @@ printf '{"title": "x", "abstract": "%s!"}\n' "$(head -c 3000 /dev/zero | tr '\0'
 expect 2 pr -C site grep '/(aa+)+[x-z]$/' --entries hard.jsonl
 says err "paperroute: expression:1:1: warning: this regex was stopped after 100000 steps: make it simpler"
 
+# mistakes of lists are told once, and before what comes of them; what can be read is used
+cp site/lists.ini kept
+echo 'broken' >>site/lists.ini
+expect 2 pr -C site grep @llm --entries papers.jsonl
+grep -q '^paperroute: site/lists.ini:' err || fail "nothing is said of the lists: $(cat err)"
+grep -q '^3 of 4' out || fail "$(cat out)"
+printf 'other = @none\n' >>kept
+cp kept site/lists.ini
+expect 1 pr -C site grep @llm --entries papers.jsonl
+[ "$(grep -c 'there is no list @none' err)" = 1 ] || fail "$(cat err)"
+printf '\377\376l' >site/lists.ini
+expect 1 pr -C site grep @llm --entries papers.jsonl
+cat >wanted <<'END'
+paperroute: site/lists.ini:1:1: the file is UTF-16: save it as UTF-8
+paperroute: expression:1:1: there is no list @llm: define it in lists.ini under [lists]
+END
+grep '^paperroute' err | cmp - wanted || fail "$(cat err)"
+cp "$here/site/lists.ini" site/lists.ini
+
 # mistakes in the use of it
 expect 1 pr -C site grep
 says err "paperroute: grep: needs an expression: grep EXPR"
