@@ -120,6 +120,16 @@ static void show_lacking(const struct explained_rule *rule)
 	buf_release(&names);
 }
 
+/* Whether a list is among the pieces: it counts term by term */
+static bool counts_a_list(const struct alternative *alternative)
+{
+	for (size_t i = 0; i < alternative->count; i++) {
+		if (alternative->pieces[i].text[0] == '@')
+			return true;
+	}
+	return false;
+}
+
 /* What is needed besides the pieces */
 static void show_need(const struct alternative *alternative)
 {
@@ -127,12 +137,19 @@ static void show_need(const struct alternative *alternative)
 	case PIECES_ALL:
 		break;
 	case PIECES_COUNT:
-		log_out("          needs  %u of these %zu\n", alternative->number,
-			alternative->count);
+		if (counts_a_list(alternative))
+			log_out("          needs  %u of these, the terms of a list one by one\n",
+				alternative->number);
+		else
+			log_out("          needs  %u of these %zu\n", alternative->number,
+				alternative->count);
 		break;
 	case PIECES_NEAR:
-		log_out("          needs  both, with at most %u words between them\n",
-			alternative->number);
+		if (alternative->number == 0)
+			log_out("          needs  both, side by side\n");
+		else
+			log_out("          needs  both, with at most %u word%s between them\n",
+				alternative->number, alternative->number == 1 ? "" : "s");
 		break;
 	case PIECES_FIELD:
 		log_out("          needs  it in the field %.*s\n",

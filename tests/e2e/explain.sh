@@ -136,6 +136,25 @@ expect 1 pr -C site explain x --what
 says err "paperroute: explain: --what is no option of it"
 expect 1 pr -C site explain x --entries missing
 says err "paperroute: missing: cannot be opened: No such file or directory"
+# what is needed, in words
+cat >>site/topics/vision.ini <<'END'
+[rule beside]
+match = work near/0 images
+[rule close]
+match = images near/1 (LLM, draw)
+[rule listed]
+match = 3 of (@llm, images, draw)
+[rule counted]
+match = 2 of (images, draw)
+END
+expect 0 pr -C site explain - --topic vision <<'END'
+{"title": "LLM at work on some images"}
+END
+says out "          needs  both, side by side"
+says out "          needs  both, with at most 1 word between them"
+says out "          needs  3 of these, the terms of a list one by one"
+says out "          needs  2 of these 2"
+
 # a regex that takes too long is told of
 printf '{"title": "x", "abstract": "%s!"}\n' "$(head -c 3000 /dev/zero | tr '\0' a)" >hard.jsonl
 printf '[rule hard]\nmatch = /(aa+)+[x-z]$/\n' >>site/topics/vision.ini
