@@ -75,15 +75,26 @@ int64_t clock_day(int64_t when)
 	return when - (second < 0 ? second + CLOCK_DAY : second);
 }
 
+/* A number below 100 as two digits */
+static void put_two(char *out, int number)
+{
+	out[0] = (char)('0' + number / 10 % 10);
+	out[1] = (char)('0' + number % 10);
+}
+
 void clock_format(char out[CLOCK_RFC3339_SIZE], int64_t when)
 {
 	struct civil c;
 
 	clock_to_civil(&c, when);
-	/* the remainders tell the compiler what the fields' ranges say */
-	snprintf(out, CLOCK_RFC3339_SIZE, "%04u-%02u-%02uT%02u:%02u:%02uZ",
-		(unsigned)c.year % 10000, (unsigned)c.month % 100, (unsigned)c.day % 100,
-		(unsigned)c.hour % 100, (unsigned)c.minute % 100, (unsigned)c.second % 100);
+	memcpy(out, "0000-00-00T00:00:00Z", CLOCK_RFC3339_SIZE);
+	put_two(out, c.year / 100);
+	put_two(out + 2, c.year % 100);
+	put_two(out + 5, c.month);
+	put_two(out + 8, c.day);
+	put_two(out + 11, c.hour);
+	put_two(out + 14, c.minute);
+	put_two(out + 17, c.second);
 }
 
 void clock_format_mail(char out[CLOCK_MAIL_SIZE], int64_t when)

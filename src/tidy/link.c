@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/url.h"
+#include "base/utf8.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
 
@@ -27,6 +28,13 @@ static const char *const search_parameters[] = {"q", "query", "search", "search_
 static const char *const tracking[] = {"fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid",
 	"msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok",
 	"ref_src", "ref_url"};
+
+/* ASCII that a URL never has as it is; before the first of these, and of % and what is not ASCII, a
+ * URL is clean */
+#define NOT_ALLOWED " \"<>\\^`{|}"
+#define ENCODED     NOT_ALLOWED "%"
+
+#define LONGEST_HOST 253 /* RFC 1035, section 2.3.4, in letters */
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -51,7 +59,7 @@ static bool is_host(const char *host, size_t len)
 		if (host[i] == '.' && (i == 0 || host[i - 1] == '.'))
 			return false;
 	}
-	return len > 0 && len <= 253 && isalnum((unsigned char)host[0]);
+	return len > 0 && len <= LONGEST_HOST && isalnum((unsigned char)host[0]);
 }
 
 /* port is "" or begins with a colon; the scheme's own is left out */
@@ -77,10 +85,13 @@ static bool put_authority(struct buf *out, const char *text, size_t len, bool se
 	size_t host = colon ? (size_t)(colon - text) : len;
 	size_t name = host > 0 && text[host - 1] == '.' ? host - 1 : host;
 
+	char lower[LONGEST_HOST];
+
 	if (!is_host(text, name))
 		return false;
 	for (size_t i = 0; i < name; i++)
-		buf_putc(out, (char)tolower((unsigned char)text[i]));
+		lower[i] = (char)tolower((unsigned char)text[i]);
+	buf_put(out, lower, name);
 	return put_port(out, text + host, len - host, secure);
 }
 
@@ -92,12 +103,16 @@ static bool is_hex(const char *text)
 /* The path and what follows it; false on a control character */
 static bool put_rest(struct buf *out, const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
+	size_t clean = strcspn(text, ENCODED);
+	size_t i = utf8_plain(text, clean < len ? clean : len);
+
+	buf_put(out, text, i);
+	for (; i < len; i++) {
 		unsigned char c = (unsigned char)text[i];
 
 		if (c < ' ' || c == 0x7f)
 			return false;
-		if (c >= 0x80 || strchr(" \"<>\\^`{|}", c) ||
+		if (c >= 0x80 || strchr(NOT_ALLOWED, c) ||
 			(c == '%' && (len - i < 3 || !is_hex(text + i + 1))))
 			buf_printf(out, "%%%02X", c);
 		else

@@ -52,9 +52,30 @@ static bool is_text(const struct buf *bytes)
 	return !plain;
 }
 
+/* Whether what follows the first character outside of ASCII is outside of it too, as the bytes of a
+ * character that was misread are: of most foreign names and signs it is not */
+static bool may_be_misread(const char *text)
+{
+	size_t len = strlen(text);
+	size_t at = 0;
+	size_t size;
+
+	while (at < len && (unsigned char)text[at] < 0x80) {
+		size = utf8_plain(text + at, len - at);
+		at += size ? size : 1;
+	}
+	if (at == len)
+		return false;
+	utf8_decode(text + at, len - at, &size);
+	return (unsigned char)text[at + size] >= 0x80;
+}
+
 char *mojibake_repair(const char *text)
 {
 	char *repaired = NULL;
+
+	if (!may_be_misread(text))
+		return NULL;
 
 	for (int i = 0; i < MOST; i++) {
 		struct buf bytes;

@@ -61,7 +61,6 @@ struct work {
 
 static void index_table(struct index *index)
 {
-	*index = (struct index){.second = {0}};
 	for (const struct sign *sign = sign_table; sign->name; sign++) {
 		const char *name = sign->name;
 		size_t len = strlen(name);
@@ -71,6 +70,18 @@ static void index_table(struct index *index)
 		index->second[PLACE(*name)] |= BIT(name[1]);
 		index->before_last[PLACE(name[len - 1])] |= BIT(name[len - 2]);
 	}
+}
+
+/* Made by the first call: it says what the table says, and texts are many */
+static const struct index *the_index(void)
+{
+	static struct index index;
+	static bool made;
+
+	if (!made)
+		index_table(&index);
+	made = true;
+	return &index;
 }
 
 /* Whether a name may begin with the two letters at text */
@@ -314,12 +325,10 @@ static bool holds_at(const struct work *work, size_t start)
 
 bool sign_may_be(const char *text)
 {
-	struct index index;
-	const struct work work = {.text = text, .index = &index};
+	const struct work work = {.text = text, .index = the_index()};
 	size_t len = strlen(text);
 	uint64_t last = 0; /* whether the byte before the block is a letter */
 
-	index_table(&index);
 	for (size_t at = 0; at < len; at += BLOCK) {
 		uint64_t letters = letters_of(text + at, len - at);
 		uint64_t starts = letters & ~(letters << 1 | last);
@@ -335,16 +344,14 @@ bool sign_may_be(const char *text)
 
 void sign_rewrite(struct buf *out, const char *text, size_t start, size_t end, unsigned pass)
 {
-	struct index index;
-	struct work work = {.out = out, .text = text, .done = start, .index = &index};
+	struct work work = {.out = out, .text = text, .done = start, .index = the_index()};
 	size_t stop;
 
-	index_table(&index);
 	for (size_t i = start; i < end; i = stop + (stop == i)) {
 		stop = i;
 		while (stop < end && is_ascii_letter(text[stop]))
 			stop++;
-		if (stop - i < 2 || (pass != 1 && !may_begin(&index, text + i)) ||
+		if (stop - i < 2 || (pass != 1 && !may_begin(work.index, text + i)) ||
 			is_word(text + stop) || (i > 0 && is_word(text + utf8_back(text, i))))
 			continue;
 		rewrite_run(&work, i, stop, pass);

@@ -19,6 +19,9 @@
 
 #define ELLIPSIS "…"
 
+/* What tells that something has to be undone: without one of these a name is as it was written */
+#define WRAPPING "\xc3&<\\$^_~"
+
 /* Characters that nobody sees, or that turn the text around them */
 static bool is_invisible(int32_t c)
 {
@@ -85,10 +88,12 @@ static size_t plain_length(const char *text, size_t len)
 	return i;
 }
 
-/* Writes text, of len bytes, to out, which has room for it and for a NUL */
-static void fold(char *out, const char *text, size_t len, bool paragraphs)
+/* Writes text, of len bytes, to out, which has room for it and for a NUL. True when nothing but ASCII
+ * was written. */
+static bool fold(char *out, const char *text, size_t len, bool paragraphs)
 {
 	const char *start = out;
+	bool ascii = true;
 	unsigned lines = 0;
 	bool space = false;
 	int32_t last = 0;
@@ -114,11 +119,13 @@ static void fold(char *out, const char *text, size_t len, bool paragraphs)
 			out = stpcpy(out, paragraphs && lines > 1 ? "\n\n" : " ");
 		memcpy(out, text + i, size);
 		out += size;
+		ascii = ascii && c < 0x80;
 		space = false;
 		lines = 0;
 		last = c;
 	}
 	*out = '\0';
+	return ascii;
 }
 
 const char *text_cut(struct arena *arena, const char *text, size_t limit)
@@ -167,16 +174,17 @@ const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind,
 	char *owned = NULL;
 	char *folded;
 	size_t len;
+	bool ascii;
 
-	if (kind != TEXT_RAW)
+	if (kind >= TEXT_TITLE || (kind == TEXT_NAME && strpbrk(text, WRAPPING)))
 		unwrap(&text, &owned, kind);
 	len = strlen(text);
 	folded = arena_alloc(arena, len + 1);
-	fold(folded, text, len, kind == TEXT_ABSTRACT);
+	ascii = fold(folded, text, len, kind == TEXT_ABSTRACT);
 	free(owned);
 	owned = NULL;
 	text = folded;
-	if (!utf8_is_nfc(text))
+	if (!ascii && !utf8_is_nfc(text))
 		take(&text, &owned, utf8_nfc(text));
 	if (kind >= TEXT_TITLE && leftover_may_be(text))
 		take(&text, &owned, leftover_rewrite(text));
