@@ -62,7 +62,7 @@ static bool is_trailing(char c)
 	return strchr(".,;:!?'*", c) != NULL;
 }
 
-/* Where the scheme begins that ends before mark, its "://"; NULL when none can, from text on */
+/* Where the scheme begins that ends before mark, its colon; NULL when none can, from text on */
 static const char *scheme_before(const char *text, const char *mark)
 {
 	const char *at = mark - (mark > text && (mark[-1] == 's' || mark[-1] == 'S'));
@@ -74,7 +74,7 @@ bool url_find(const char *text, size_t *start, size_t *len)
 {
 	const char *mark = text + *start;
 
-	for (; (mark = strstr(mark, "://")) != NULL; mark++) {
+	for (; (mark = strchr(mark, ':')) != NULL; mark++) {
 		const char *at = scheme_before(text + *start, mark);
 		size_t host = at ? scheme_length(at) : 0;
 		size_t end;

@@ -249,12 +249,10 @@ static bool has_capital_times(const struct work *work, size_t start, size_t end)
 {
 	struct sign_run run = {.text = work->text, .start = start, .end = end};
 
-	if (split(&run, work->index))
-		return false;
 	for (size_t i = start; i + strlen(TIMES) <= end; i++) {
 		if (work->text[i] == *TIMES && memcmp(work->text + i, TIMES, strlen(TIMES)) == 0 &&
 			is_capital_times(work, i, start, end))
-			return true;
+			return !split(&run, work->index);
 	}
 	return false;
 }
@@ -262,16 +260,14 @@ static bool has_capital_times(const struct work *work, size_t start, size_t end)
 static bool capital_times_may_be(const struct work *work)
 {
 	const char *text = work->text;
-	const char *at = text;
+	size_t stop;
 
-	while ((at = strstr(at, TIMES)) != NULL) {
-		const char *start = at;
-
-		while (start > text && is_ascii_letter(start[-1]))
-			start--;
-		while (is_ascii_letter(*at))
-			at++;
-		if (has_capital_times(work, (size_t)(start - text), (size_t)(at - text)))
+	if (!strstr(text, TIMES))
+		return false;
+	for (size_t i = 0; text[i]; i = stop + (stop == i)) {
+		for (stop = i; is_ascii_letter(text[stop]);)
+			stop++;
+		if (has_capital_times(work, i, stop))
 			return true;
 	}
 	return false;
