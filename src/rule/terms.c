@@ -349,8 +349,6 @@ static void list_accepted(struct terms *terms, uint32_t number, uint32_t word)
 
 	if (number != word)
 		count = list_choices(terms, terms->first_choice[word], count);
-	if (!count)
-		return;
 	accepted->first = (uint32_t)terms->list_count;
 	terms_describe(terms, accepted, terms->lists + terms->list_count, count);
 	terms->list_count += count + accepted->starts;
@@ -419,6 +417,8 @@ void terms_seal(struct terms *terms)
 {
 	uint32_t words = (uint32_t)terms->accepted_count;
 
+	/* what accepts nothing has its place in it, too */
+	terms->lists = xgrow(terms->lists, &terms->list_cap, 1, sizeof(*terms->lists));
 	for (uint32_t i = TERMS_NOTHING + 1; i < words; i++)
 		seal_word(terms, i);
 }
