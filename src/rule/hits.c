@@ -76,22 +76,61 @@ void hits_add_span(struct scan *scan, uint32_t term, uint32_t place, size_t star
 		     });
 }
 
-/* Hits that came late stand behind others: few, and each moves a little */
+/* The end of the hits that are in order from number i on */
+static size_t run_end(const struct scan *scan, size_t i)
+{
+	const struct hit *hits = scan->hits;
+
+	for (i++; i < scan->hit_count && !is_before(&hits[i], &hits[i - 1]); i++)
+		;
+	return i < scan->hit_count ? i : scan->hit_count;
+}
+
+/* Hits from first to before middle and from there to before end, both in order, become one such run in
+ * sorted, at first; of equal ones the former come first */
+static void merge(struct scan *scan, size_t first, size_t middle, size_t end)
+{
+	const struct hit *hits = scan->hits;
+	size_t a = first, b = middle;
+
+	for (size_t i = first; i < end; i++) {
+		if (a == middle || (b < end && is_before(&hits[b], &hits[a])))
+			scan->sorted[i] = hits[b++];
+		else
+			scan->sorted[i] = hits[a++];
+	}
+}
+
+/* Merges each two neighbouring runs into one; returns how many there are then */
+static size_t merge_runs(struct scan *scan)
+{
+	struct hit *hits = scan->hits;
+	size_t cap = scan->hit_cap;
+	size_t runs = 0;
+
+	for (size_t first = 0, end; first < scan->hit_count; first = end, runs++) {
+		size_t middle = run_end(scan, first);
+
+		end = middle < scan->hit_count ? run_end(scan, middle) : middle;
+		merge(scan, first, middle, end);
+	}
+	scan->hits = scan->sorted;
+	scan->hit_cap = scan->sorted_cap;
+	scan->sorted = hits;
+	scan->sorted_cap = cap;
+	return runs;
+}
+
+/* Each field's words and each regex hit in order: few runs, however many hits there are */
 void hits_settle(struct scan *scan)
 {
-	bool moved = false;
-
-	for (size_t i = 1; i < scan->hit_count; i++) {
-		struct hit hit = scan->hits[i];
-		size_t j = i;
-
-		for (; j > 0 && is_before(&hit, &scan->hits[j - 1]); j--)
-			scan->hits[j] = scan->hits[j - 1];
-		scan->hits[j] = hit;
-		moved = moved || j != i;
-	}
-	if (!moved)
+	/* before any return: only the largest entry takes memory */
+	scan->sorted =
+		xgrow(scan->sorted, &scan->sorted_cap, scan->hit_count, sizeof(*scan->sorted));
+	if (!scan->hit_count || run_end(scan, 0) == scan->hit_count)
 		return;
+	while (merge_runs(scan) > 1)
+		;
 	for (size_t i = 0; i < scan->found_count; i++)
 		scan->first_hit[scan->found[i]] = TERMS_NONE;
 	for (size_t i = 0; i < scan->hit_count; i++)

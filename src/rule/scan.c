@@ -22,6 +22,7 @@ void scan_init(struct scan *scan, const struct terms *terms)
 void scan_release(struct scan *scan)
 {
 	free(scan->hits);
+	free(scan->sorted);
 	free(scan->first_hit);
 	free(scan->last_hit);
 	free(scan->found);

@@ -30,6 +30,8 @@ struct scan {
 	struct hit *hits; /* by place, then by first word */
 	size_t hit_count;
 	size_t hit_cap;
+	struct hit *sorted; /* room that hits_settle sorts into */
+	size_t sorted_cap;
 	uint32_t *first_hit; /* per term: TERMS_NONE when it did not hit */
 	uint32_t *last_hit;
 	uint32_t *found; /* the terms that hit, each once */

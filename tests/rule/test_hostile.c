@@ -254,6 +254,27 @@ START_TEST(hits_without_end)
 }
 END_TEST
 
+/* Each regex hits among the words, and its hits come when those of all words are there */
+START_TEST(words_and_regexes_mixed)
+{
+	struct buf terms;
+
+	buf_init(&terms, SIZE_MAX / 2);
+	for (int i = 0; i < 200; i++)
+		buf_printf(&terms, "/ca(t|%d)/, ", i);
+	buf_puts(&terms, "cat");
+	help_one(&help, terms.data);
+	help_rule(&help, "last", 1, 2);
+	help_match(&help, "dog near/0 /d(o|x)e/");
+	ck_assert_int_eq(help_compile(&help), 0);
+	ck_assert_str_eq(help_routes(&help, "x",
+				 arena_printf(&help.arena, "%s doe dog",
+					 help_repeat(&help, "cat ", LIMIT_ABSTRACT / 5))),
+		"t 2 (r 1 abstract <cat>, last 1 abstract <doe dog>)");
+	buf_release(&terms);
+}
+END_TEST
+
 /* One name in every spelling that there is, and more of them than a word has letters */
 START_TEST(spellings_of_one_word)
 {
@@ -323,6 +344,7 @@ Suite *hostile_suite(void)
 	tcase_add_test(tcase, large_lists);
 	tcase_add_test(tcase, terms_that_begin_alike);
 	tcase_add_test(tcase, hits_without_end);
+	tcase_add_test(tcase, words_and_regexes_mixed);
 	tcase_add_test(tcase, spellings_of_one_word);
 	tcase_add_loop_test(tcase, expressions_of_one_part, 0, 2 * PIECES);
 	suite_add_tcase(suite, tcase);
