@@ -157,8 +157,10 @@ int page_write_index(struct buf *out, const struct site *site, const struct page
 	frame_open(&xml, out, &frame);
 	html_block(&xml, "h1", NULL, site->title);
 	put_lead(&xml, site, lines, count, newest, &arena);
-	if (plotted)
+	if (plotted) {
 		plot_put(&xml, &axis, lines[0].days, lines[0].day_count, "All papers");
+		html_block(&xml, "p", "facts", plot_caption(&arena, &axis));
+	}
 	subscribe_put(&xml, lines[0].feed, "");
 	html_begin(&xml, "div", "columns");
 	put_latest(&xml, site, latest, newest);

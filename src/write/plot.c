@@ -24,6 +24,17 @@ void plot_choose(struct plot_axis *out, int64_t first, int64_t newest)
 		*out = (struct plot_axis){newest, WEEK, PAGE_PLOT_DAYS / WEEK};
 }
 
+static const char *unit_of(const struct plot_axis *axis)
+{
+	return axis->step == 1 ? "day" : "week";
+}
+
+char *plot_caption(struct arena *arena, const struct plot_axis *axis)
+{
+	return arena_printf(arena, "Papers per %s in the %zu %ss to %s.", unit_of(axis), axis->bars,
+		unit_of(axis), html_date(arena, axis->newest));
+}
+
 /* The bar of a day, counted from the left; none when it is too old */
 static bool bar_of(size_t *out, const struct plot_axis *axis, int64_t day)
 {
@@ -68,7 +79,7 @@ static void put_shapes(struct xml *xml, const struct plot_axis *axis, const size
 static const char *describe(struct arena *arena, const struct plot_axis *axis,
 	const size_t bars[MOST], size_t most, const char *title)
 {
-	const char *unit = axis->step == 1 ? "day" : "week";
+	const char *unit = unit_of(axis);
 	size_t sum = 0;
 
 	for (size_t i = 0; i < axis->bars; i++)

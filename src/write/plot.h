@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "model/page.h"
 #include "write/xml.h"
 
@@ -23,6 +24,9 @@ struct plot_axis {
 /* Days where all papers came within 28 days, else weeks; first is the day of the first paper within
  * PAGE_PLOT_DAYS. */
 void plot_choose(struct plot_axis *out, int64_t first, int64_t newest);
+
+/* "Papers per week in the 26 weeks to 14 March 2025." */
+char *plot_caption(struct arena *arena, const struct plot_axis *axis);
 
 /* days are in order. */
 void plot_put(struct xml *xml, const struct plot_axis *axis, const struct page_day *days,
