@@ -98,6 +98,10 @@
  * the ACL Anthology a few for each of its parts. */
 #define LIMIT_AROUND 100000
 
+/* Attributes of one element: libxml2 compares each with all before it, so that a million take hours.
+ * In XML they are counted by their =. Pages have a few dozen. */
+#define LIMIT_ATTRIBUTES 20000
+
 /* What is looked at to find out which preset knows a document in XML. The first records of OAI-PMH
  * come after 1 kB. */
 #define LIMIT_HEAD ((size_t)64 << 10)

@@ -398,7 +398,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	(void)namespaces;
 	(void)declared;
 	(void)defaulted;
-	xml_input_go_on(feed->parser);
+	xml_input_go_on(&feed->input, feed->parser);
 	feed->depth++;
 	if (!feed->item_depth)
 		outside_item(feed, (const char *)name, (const char *)uri, attributes, count);
@@ -417,7 +417,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 
 	(void)prefix;
 	(void)uri;
-	xml_input_go_on(feed->parser);
+	xml_input_go_on(&feed->input, feed->parser);
 	if (feed->text_depth && feed->depth == feed->text_depth) {
 		put_text(feed);
 		feed->text_depth = 0;
@@ -436,7 +436,7 @@ static void on_text(void *user, const xmlChar *text, int len)
 {
 	struct feed *feed = user;
 
-	xml_input_go_on(feed->parser);
+	xml_input_go_on(&feed->input, feed->parser);
 	if (feed->text_depth)
 		buf_put(&feed->text, text, (size_t)len);
 }
@@ -459,7 +459,7 @@ static int check_feed(struct feed *feed, struct err *err)
 {
 	if (feed->failed)
 		return -1;
-	if (!feed->is_feed)
+	if (!feed->is_feed && !feed->input.crowded)
 		return err_set_at(err, ERR_FORMAT, source_where(feed->items->source),
 			(unsigned)feed->input.fault_line, 0, "is no feed in RSS or Atom%s%s",
 			*feed->input.fault ? ": " : "", feed->input.fault);

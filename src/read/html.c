@@ -3,6 +3,7 @@
 
 #include "read/html.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,37 @@ static void begin_element(void *ctx, const xmlChar *name, const xmlChar **attrib
 	}
 }
 
+/* How many words, of which each may be an attribute, stand in the tag at *at; moves behind it */
+static size_t count_attributes(const char **at, const char *end)
+{
+	size_t count = 0;
+
+	while (*at < end && **at != '>') {
+		const char *closing = NULL;
+
+		if ((**at == '"' || **at == '\'') && (*at)[-1] == '=')
+			closing = memchr(*at + 1, **at, (size_t)(end - *at) - 1);
+		count += **at == ' ' || **at == '\n' || **at == '\t' || **at == '/' || closing;
+		*at = closing ? closing + 1 : *at + 1;
+	}
+	return count;
+}
+
+/* Whether libxml2 would take hours for an element's attributes */
+static bool is_crowded(const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+	const char *at = bytes;
+
+	while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
+		at++;
+		if (at < end && isalpha((unsigned char)*at) &&
+			count_attributes(&at, end) > 2 * LIMIT_ATTRIBUTES)
+			return true;
+	}
+	return false;
+}
+
 xmlDocPtr html_parse(const struct read_input *input, bool *cut)
 {
 	char name[CHARSET_SIZE];
@@ -44,7 +76,7 @@ xmlDocPtr html_parse(const struct read_input *input, bool *cut)
 	xmlDocPtr document;
 
 	*cut = false;
-	if (!input->len || input->len > INT_MAX)
+	if (!input->len || input->len > INT_MAX || is_crowded(input->bytes, input->len))
 		return NULL;
 	parser = htmlCreateMemoryParserCtxt(input->bytes, (int)input->len);
 	if (!parser)
@@ -169,6 +201,9 @@ int html_read(struct items *items, const struct read_input *input, struct err *e
 	xmlChar *base = NULL;
 	int result;
 
+	if (!document && is_crowded(input->bytes, input->len))
+		return err_set(err, ERR_LIMIT, source_where(items->source),
+			"has an element with more than %d attributes", LIMIT_ATTRIBUTES);
 	if (!document)
 		return err_set(err, ERR_FORMAT, source_where(items->source), "is no page in HTML");
 	if (cut)

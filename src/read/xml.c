@@ -109,7 +109,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	xmlParserCtxtPtr parser = user;
 	struct stream *s = parser->_private;
 
-	xml_input_go_on(parser);
+	xml_input_go_on(&s->input, parser);
 	xmlSAX2StartElementNs(
 		parser, name, prefix, uri, namespaces, declared, count, defaulted, attributes);
 	s->depth++;
@@ -132,7 +132,7 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 
 	if (is_end && node)
 		take_paper(s, node);
-	xml_input_go_on(parser);
+	xml_input_go_on(&s->input, parser);
 	xmlSAX2EndElementNs(parser, name, prefix, uri);
 	if (is_end && node && node->parent && node->parent->type == XML_ELEMENT_NODE)
 		take_out(node);
@@ -144,8 +144,11 @@ static void on_end(void *user, const xmlChar *name, const xmlChar *prefix, const
 
 static void on_text(void *user, const xmlChar *text, int len)
 {
-	xml_input_go_on(user);
-	xmlSAX2Characters(user, text, len);
+	xmlParserCtxtPtr parser = user;
+	struct stream *s = parser->_private;
+
+	xml_input_go_on(&s->input, parser);
+	xmlSAX2Characters(parser, text, len);
 }
 
 static xmlEntityPtr on_entity(void *user, const xmlChar *name)

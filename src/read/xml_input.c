@@ -12,6 +12,7 @@
 #include <libxml/parserInternals.h>
 
 #include "base/utf8.h"
+#include "model/limits.h"
 #include "read/charset.h"
 
 /* Where an XML declaration ends at the latest */
@@ -140,6 +141,12 @@ int xml_input_read(void *context, char *buffer, int len)
 
 	if (size > (size_t)len)
 		size = (size_t)len;
+	for (const char *at = input->bytes + input->at, *end = at + size;
+		(at = memchr(at, '=', (size_t)(end - at))); at++)
+		input->equals++;
+	input->crowded = input->crowded || input->equals > LIMIT_ATTRIBUTES;
+	if (input->crowded)
+		return 0;
 	memcpy(buffer, input->bytes + input->at, size);
 	input->at += size;
 	return (int)size;
@@ -165,13 +172,18 @@ void xml_input_fault(void *user, xmlErrorPtr error)
 	}
 }
 
-void xml_input_go_on(xmlParserCtxtPtr parser)
+void xml_input_go_on(struct xml_input *input, xmlParserCtxtPtr parser)
 {
+	input->equals = 0;
 	parser->wellFormed = 1;
 }
 
 int xml_input_check(const struct xml_input *input, struct items *items, bool whole, struct err *err)
 {
+	if (input->crowded)
+		return err_set(err, ERR_LIMIT, source_where(items->source),
+			"has an element with more than %d attributes: the rest was not read",
+			LIMIT_ATTRIBUTES);
 	if (!whole && !items->stopped && !items->full)
 		return err_set_at(err, ERR_FORMAT, source_where(items->source),
 			(unsigned)input->fault_line, 0, "the XML %s%s%s",

@@ -31,6 +31,8 @@ struct xml_input {
 	char *cleaned; /* the bytes, when they had to be made UTF-8 */
 	char *escaped; /* the bytes, when a & in them had to be escaped */
 	struct ampersands ampersands;
+	size_t equals;       /* signs taken since the last piece of the document */
+	bool crowded;        /* they were more than LIMIT_ATTRIBUTES: no more is taken */
 	int blank_lines;     /* before the document, passed over */
 	const char *charset; /* for libxml2; NULL: the document says it, or it is UTF-8 */
 	int fault_line;      /* of the first mistake; 0: none so far */
@@ -57,7 +59,7 @@ void xml_input_fault(void *user, xmlErrorPtr error);
 
 /* To be called at every piece of the document: behind a mistake libxml2 would leave out the references
  * that XML itself knows, such as &lt;, to its end. */
-void xml_input_go_on(xmlParserCtxtPtr parser);
+void xml_input_go_on(struct xml_input *input, xmlParserCtxtPtr parser);
 
 /* After the last byte: fails when the document is not whole, warns when it was repaired. */
 int xml_input_check(

@@ -220,6 +220,31 @@ START_TEST(steps)
 }
 END_TEST
 
+/* A million attributes cost no more than their bytes */
+START_TEST(attributes)
+{
+	static const struct {
+		const char *name;
+		const char *begin;
+	} rows[] = {{"rss--attributes", "<rss><channel><item "}, {"rss--attributes", "<rss "},
+		{"arxiv-oai--attributes", "<OAI-PMH><x "},
+		{"plain-page--attributes", "<html><body><li "}};
+	struct buf text, out;
+
+	buf_init(&text, 1u << 26);
+	buf_init(&out, 1u << 20);
+	buf_puts(&text, rows[_i].begin);
+	for (int i = 0; i < 1000000; i++)
+		buf_printf(&text, "a%d=\">\" ", i);
+	buf_puts(&text, "><title>x</title>");
+	read_into(&out, rows[_i].name, buf_str(&text), text.len);
+	ck_assert_msg(
+		strstr(buf_str(&out), "more than 20000 attributes") != NULL, "%s", buf_str(&out));
+	buf_release(&text);
+	buf_release(&out);
+}
+END_TEST
+
 Suite *sources_suite(void)
 {
 	Suite *suite = suite_create("sources");
@@ -228,6 +253,7 @@ Suite *sources_suite(void)
 	find_fixtures();
 	tcase_set_timeout(tcase, 300);
 	tcase_add_checked_fixture(tcase, begin, end);
+	tcase_add_loop_test(tcase, attributes, 0, 4);
 	tcase_add_loop_test(tcase, fixture, 0, count);
 	tcase_add_loop_test(tcase, damage, 0, count);
 	tcase_add_test(tcase, steps);
