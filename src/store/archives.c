@@ -23,8 +23,9 @@ int store_settle(struct store *store, const char *slug, struct err *err)
 	return query_run(&query, err);
 }
 
-static int count_members(
-	size_t *out, struct store *store, const struct topic_row *topic, int state, struct err *err)
+/* How many members are in that state, most at most: nobody asks for more */
+static int count_members(size_t *out, struct store *store, const struct topic_row *topic, int state,
+	size_t most, struct err *err)
 {
 	struct query query;
 	bool row;
@@ -32,6 +33,7 @@ static int count_members(
 	query_begin(&query, store, SQL_COUNT_MEMBERS);
 	query_bind_int(&query, 1, topic->number);
 	query_bind_int(&query, 2, state);
+	query_bind_count(&query, 3, most);
 	if (query_row(&row, &query, err) != 0)
 		return -1;
 	*out = (size_t)query_int(&query, 0);
@@ -59,8 +61,8 @@ int store_oldest(struct store *store, struct feed *feed, struct arena *arena,
 	feed->entry_count = 0;
 	if (feeds_topic(&topic, store, feed->slug, err) != 0 ||
 		feeds_archives(&feed->previous, store, &topic, err) != 0 ||
-		count_members(&late, store, &topic, JOINED, err) != 0 ||
-		count_members(&live, store, &topic, LIVE, err) != 0)
+		count_members(&late, store, &topic, JOINED, 1, err) != 0 ||
+		count_members(&live, store, &topic, LIVE, 2 * options->entries, err) != 0)
 		return -1;
 	if (!late && live < 2 * options->entries)
 		return 0;

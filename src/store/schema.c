@@ -339,6 +339,9 @@ static const char *const steps[] = {
 	"BEGIN " DIRTY_MONTHS_OF "new.entry" IN_ARCHIVES "END;"
 	"CREATE TRIGGER route_dropped_month AFTER DELETE ON route "
 	"BEGIN " DIRTY_MONTHS_OF "old.entry" IN_ARCHIVES "END;",
+
+	/* what is live or has joined is found without a look at what is sealed */
+	"CREATE INDEX member_state ON member (topic, state, day);",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

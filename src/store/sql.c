@@ -194,9 +194,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_SETTLE] =
 		"UPDATE member SET state = 1 WHERE topic = ?1 AND state = 0 AND NOT coalesce(day"
 		" < (SELECT min(day) FROM member WHERE topic = ?1 AND state = 1), 0)",
-	[SQL_COUNT_MEMBERS] = "SELECT count(*) FROM member WHERE topic = ?1 AND state = ?2"
-			      " AND state < 2",
-	[SQL_OLDEST] = "SELECT member.entry FROM member JOIN entry ON number = member.entry"
+	[SQL_COUNT_MEMBERS] = "SELECT count(*) FROM (SELECT 1 FROM member"
+			      " WHERE topic = ?1 AND state = ?2 LIMIT ?3)",
+	[SQL_OLDEST] = "SELECT member.entry FROM member INDEXED BY member_order"
+		       " JOIN entry ON number = member.entry"
 		       " WHERE topic = ?1 AND state = ?2 AND state < 2"
 		       " ORDER BY member.day, member.published, member.rank DESC, minted DESC"
 		       " LIMIT ?3",
