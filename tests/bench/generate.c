@@ -3,6 +3,12 @@
  * Made-up papers that are to an engine what real ones are: words whose frequencies fall as Zipf says,
  * English function words on top, phrases that come again, names, plurals, hyphens, figures, signs,
  * and some letters that are not ASCII.
+ *
+ * Held against 9,300 abstracts of arXiv (here, there): bytes of a word 6.0, 5.9; the 10 most frequent
+ * words are 17 % of a text, 18 %, the 50 most frequent 33 %, 32 %, the 1,000 most frequent 68 %, 76 %;
+ * hyphens behind words 6 %, 6 %; words with a capital 14 %, 14 %; a sampled term's bytes for each time
+ * that it stands there as words 1.7 times, 1.9 times. More sampled terms are of one word, 28 %, 11 %, and
+ * more words are rare: tables are less often in the processor's caches than with real papers.
  */
 #include "config.h"
 
