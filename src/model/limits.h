@@ -98,6 +98,14 @@
  * the ACL Anthology a few for each of its parts. */
 #define LIMIT_AROUND 100000
 
+/* Objects of one value in JSON, unless it has JSON_BYTES_EACH bytes for each: in memory an empty one
+ * takes a hundred times its two bytes. */
+#define LIMIT_OBJECTS   1000000
+#define JSON_BYTES_EACH 16
+
+/* Elements of a page, all of which are in memory: a long list has 50,000. */
+#define LIMIT_ELEMENTS 2000000
+
 /* Attributes of one element: libxml2 compares each with all before it, so that a million take hours.
  * In XML they are counted by their =. Pages have a few dozen. */
 #define LIMIT_ATTRIBUTES 20000

@@ -175,7 +175,7 @@ struct probe {
 static void probe_open(struct probe *probe, const struct read_input *input)
 {
 	size_t head = input->len < LIMIT_HEAD ? input->len : LIMIT_HEAD;
-	bool cut;
+	const char *cut;
 
 	*probe = (struct probe){.format = guess_format(input->bytes, input->len), .input = input};
 	if (probe->format == FORMAT_JSON)

@@ -22,19 +22,32 @@
 	(HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | \
 		HTML_PARSE_COMPACT)
 
+/* A cap as text */
+#define TEXT_OF(number) #number
+#define TEXT(number)    TEXT_OF(number)
+
 /* --- parsing --- */
+
+/* A page while libxml2 reads it */
+struct building {
+	size_t elements;
+	const char *cut; /* why it was stopped; NULL: it was not */
+};
 
 /* Deeply nested elements cost libxml2 time in the square of their number */
 static void begin_element(void *ctx, const xmlChar *name, const xmlChar **attributes)
 {
 	xmlParserCtxtPtr parser = ctx;
+	struct building *building = parser->_private;
 
-	if (parser->nodeNr >= LIMIT_NESTING) {
-		*(bool *)parser->_private = true;
+	if (parser->nodeNr >= LIMIT_NESTING)
+		building->cut = "elements are nested more than " TEXT(LIMIT_NESTING) " deep";
+	else if (building->elements++ == LIMIT_ELEMENTS)
+		building->cut = "there are more than " TEXT(LIMIT_ELEMENTS) " elements";
+	if (building->cut)
 		xmlStopParser(parser);
-	} else {
+	else
 		xmlSAX2StartElement(parser, name, attributes);
-	}
 }
 
 /* How many words, of which each may be an attribute, stand in the tag at *at; moves behind it */
@@ -68,24 +81,26 @@ static bool is_crowded(const char *bytes, size_t len)
 	return false;
 }
 
-xmlDocPtr html_parse(const struct read_input *input, bool *cut)
+xmlDocPtr html_parse(const struct read_input *input, const char **cut)
 {
 	char name[CHARSET_SIZE];
 	const char *encoding = charset_of_html(name, input);
+	struct building building = {0};
 	htmlParserCtxtPtr parser;
 	xmlDocPtr document;
 
-	*cut = false;
+	*cut = NULL;
 	if (!input->len || input->len > INT_MAX || is_crowded(input->bytes, input->len))
 		return NULL;
 	parser = htmlCreateMemoryParserCtxt(input->bytes, (int)input->len);
 	if (!parser)
 		return NULL;
 	parser->sax->startElement = begin_element;
-	parser->_private = cut;
+	parser->_private = &building;
 	document =
 		htmlCtxtReadMemory(parser, input->bytes, (int)input->len, NULL, encoding, OPTIONS);
 	htmlFreeParserCtxt(parser);
+	*cut = building.cut;
 	return document;
 }
 
@@ -196,7 +211,7 @@ static void take_base(struct items *items, xmlChar **base, xmlDocPtr document)
 
 int html_read(struct items *items, const struct read_input *input, struct err *err)
 {
-	bool cut;
+	const char *cut;
 	xmlDocPtr document = html_parse(input, &cut);
 	xmlChar *base = NULL;
 	int result;
@@ -207,9 +222,7 @@ int html_read(struct items *items, const struct read_input *input, struct err *e
 	if (!document)
 		return err_set(err, ERR_FORMAT, source_where(items->source), "is no page in HTML");
 	if (cut)
-		items_warn(items, 0,
-			"elements are nested more than %d deep: the rest of the page is left out",
-			LIMIT_NESTING);
+		items_warn(items, 0, "%s: the rest of the page is left out", cut);
 	take_base(items, &base, document);
 	result = read_document(items, document, err);
 	xmlFree(base);

@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 #include "base/xalloc.h"
+#include "model/limits.h"
 #include "read/pointer.h"
 
 /* NUL is a character of JSON's strings; cleaning takes it out */
@@ -77,6 +78,17 @@ static char *mend_escapes(const char *bytes, size_t len)
 			at++; /* the escaped character */
 	}
 	return copy;
+}
+
+/* More objects than any list has in so many bytes */
+static bool is_bomb(const char *bytes, size_t len)
+{
+	const char *end = bytes + len;
+	size_t count = 0;
+
+	for (const char *at = bytes; at < end && (at = memchr(at, '{', (size_t)(end - at))); at++)
+		count++;
+	return count > LIMIT_OBJECTS && count > len / JSON_BYTES_EACH;
 }
 
 /* Bytes that are no UTF-8, and escapes that are no characters, in an otherwise sound document are
@@ -155,7 +167,7 @@ json_t *json_peek(const char *bytes, size_t len)
 
 	if (json_is_lines(bytes, len))
 		at = next_line(&at, end, &size, &number);
-	return decode(at, size, &replaced, &error);
+	return is_bomb(at, size) ? NULL : decode(at, size, &replaced, &error);
 }
 
 /* --- values to fields --- */
@@ -327,6 +339,10 @@ static int read_document(struct items *items, const char *bytes, size_t len, str
 	if (memchr(bytes, '\0', len))
 		return err_set(err, ERR_FORMAT, source_where(items->source),
 			"is no JSON: it has bytes that are zero, as UTF-16 has");
+	if (is_bomb(bytes, len))
+		return err_set(err, ERR_LIMIT, source_where(items->source),
+			"has more than %d objects in %zu bytes: it was not read", LIMIT_OBJECTS,
+			len);
 	root = decode(bytes, len, &items->result->replaced, &error);
 	if (!root)
 		return set_fault(items, &error, 0, err);

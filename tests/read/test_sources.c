@@ -245,6 +245,34 @@ START_TEST(attributes)
 }
 END_TEST
 
+/* What takes a hundred times its bytes in memory ends at a cap */
+START_TEST(memory)
+{
+	static const struct {
+		const char *name;
+		const char *begin;
+		const char *piece;
+		int count;
+		const char *expected;
+	} rows[] = {
+		{"papers-jsonl--bomb", "[", "{},", 1100000, "more than 1000000 objects"},
+		{"plain-page--bomb", "<html><body><li><a>x</a></li>", "<p>", 2100000,
+			"more than 2000000 elements: the rest"},
+	};
+	struct buf text, out;
+
+	buf_init(&text, 1u << 26);
+	buf_init(&out, 1u << 20);
+	buf_puts(&text, rows[_i].begin);
+	for (int i = 0; i < rows[_i].count; i++)
+		buf_puts(&text, rows[_i].piece);
+	read_into(&out, rows[_i].name, buf_str(&text), text.len);
+	ck_assert_msg(strstr(buf_str(&out), rows[_i].expected) != NULL, "%s", buf_str(&out));
+	buf_release(&text);
+	buf_release(&out);
+}
+END_TEST
+
 Suite *sources_suite(void)
 {
 	Suite *suite = suite_create("sources");
@@ -254,6 +282,7 @@ Suite *sources_suite(void)
 	tcase_set_timeout(tcase, 300);
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_loop_test(tcase, attributes, 0, 4);
+	tcase_add_loop_test(tcase, memory, 0, 2);
 	tcase_add_loop_test(tcase, fixture, 0, count);
 	tcase_add_loop_test(tcase, damage, 0, count);
 	tcase_add_test(tcase, steps);
