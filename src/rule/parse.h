@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Expressions to trees (design: doc/DESIGN; the language: paperroute-rules(5)).
+ * Expressions to trees (design: doc/INTERNALS; the language: paperroute-rules(5)).
  *
  *   expr  = and { ( "," | "or" ) and } [ "," ]
  *   and   = not { "and" not }
