@@ -366,6 +366,8 @@ static void outside_item(
 
 	if (feed->depth == 1) {
 		begin_root(feed, name, vocabulary);
+		if (!feed->is_feed)
+			return; /* the attributes went with the parser's input */
 		feed->base = base_of(&feed->arena, feed->items->base, attributes, count);
 	}
 	if (feed->is_feed && is_item(name, vocabulary)) {
