@@ -260,6 +260,8 @@ int render(struct documents *out, const struct site *site, struct err *err)
 	heads_init(&r.heads, site);
 	result = set_look(&r);
 	if (result == 0)
+		result = store_date_entries(r.store, err);
+	if (result == 0)
 		result = pages_begin(&r.pages, out, site, &r.heads, err);
 	for (size_t i = 0; i < r.heads.count && result == 0; i++)
 		result = visit_feed(&r, &r.heads.feeds[i], i ? &site->topics[i - 1] : NULL);

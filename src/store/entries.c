@@ -27,7 +27,8 @@ int entries_load(struct stored_entry *out, struct store *store, struct arena *ar
 	out->minted = query_text(&query, 1, arena);
 	out->template = query_text(&query, 2, arena);
 	sources = query_text(&query, 3, arena);
-	result = row_get(&out->entry, arena, &query, 4, err);
+	out->dated = query_time(&query, 4);
+	result = row_get(&out->entry, arena, &query, 5, err);
 	if (result == 0 &&
 		unpack_strings(&out->entry.sources, &out->entry.source_count, arena, sources) != 0)
 		result = query_damaged(store, "the sources of an entry", err);
@@ -56,6 +57,14 @@ int store_put_entry(struct store *store, int64_t number, const struct entry *ent
 	query_begin(&query, store, SQL_PUT_ENTRY);
 	query_bind_int(&query, 1, number);
 	return row_put(&query, entry, err) == 0 ? routes_join_all(store, number, err) : -1;
+}
+
+int store_date_entries(struct store *store, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_DATE_ENTRIES);
+	return query_run(&query, err);
 }
 
 /* The living entry that follows after; *found is false after the last */

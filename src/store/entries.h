@@ -12,6 +12,7 @@ struct stored_entry {
 	bool living;          /* was put, and is no part of another */
 	const char *minted;   /* the key that its id is made of */
 	const char *template; /* link template of its first source, or NULL */
+	int64_t dated; /* what documents say that published is; CLOCK_NONE before the first */
 };
 
 /* The number is one that the store gave. */

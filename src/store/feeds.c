@@ -87,6 +87,8 @@ static int fill(struct feed_entry *out, struct store *store, struct arena *arena
 		return -1;
 	if (!stored->entry.link && stored->template && options->expand)
 		stored->entry.link = options->expand(arena, stored->template, &stored->entry);
+	if (stored->dated != CLOCK_NONE)
+		stored->entry.published = stored->dated;
 	out->number = number;
 	out->entry = &stored->entry;
 	out->id = arena_printf(arena, "%s%s", options->tag_prefix, stored->minted);

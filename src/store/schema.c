@@ -47,6 +47,8 @@
  * Triggers set topic.dirty where something changes that its documents may show; it is cleared when
  * they are in place. A document is a file that we wrote, with what stat(2) said of it.
  *
+ * dated is what documents say of when an entry was published; NULL until the first is made.
+ *
  * kept is what a source's URL gave last and how that was read (model/kept.h).
  */
 static const char *const steps[] = {
@@ -342,6 +344,12 @@ static const char *const steps[] = {
 
 	/* what is live or has joined is found without a look at what is sealed */
 	"CREATE INDEX member_state ON member (topic, state, day);",
+
+	"ALTER TABLE entry ADD COLUMN dated INTEGER;"
+	"CREATE INDEX entry_undated ON entry (number)"
+	"	WHERE dated IS NULL AND merged_into IS NULL AND title IS NOT NULL;"
+	"UPDATE entry SET dated = min(coalesce(published, listed, first_seen), updated)"
+	"	WHERE merged_into IS NULL AND title IS NOT NULL;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

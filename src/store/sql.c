@@ -164,9 +164,12 @@ const char *const sql_texts[SQL_COUNT] = {
 			  " (SELECT json_group_array(name) FROM (SELECT name FROM record"
 			  " JOIN source ON source.number = record.source"
 			  " WHERE record.entry = entry.number ORDER BY name)),"
-			  " key, first_seen, " ROW_COLUMNS " FROM entry WHERE number = ?1",
+			  " dated, key, first_seen, " ROW_COLUMNS " FROM entry WHERE number = ?1",
 	[SQL_PUT_ENTRY] = "UPDATE entry SET (" ROW_COLUMNS ") = (" ROW_VALUES ") WHERE number = ?1"
 			  " AND (" ROW_COLUMNS ") IS NOT (" ROW_VALUES ")",
+	[SQL_DATE_ENTRIES] =
+		"UPDATE entry SET dated = min(coalesce(published, listed, first_seen), updated)"
+		" WHERE dated IS NULL AND " LIVING,
 	[SQL_NEXT_ENTRY] =
 		"SELECT number FROM entry WHERE number > ?1 AND " LIVING " ORDER BY number LIMIT 1",
 

@@ -138,6 +138,11 @@ int store_forget(struct store *store, int64_t entry, bool *archived, struct err 
 /* The entry that has the key; *found is false when none has, or it was forgotten. */
 int store_find(struct store *store, int64_t *entry, bool *found, const char *key, struct err *err);
 
+/* What documents will say of entries that stand in none yet: that they were published on their own
+ * date, else the listed one, else when they were first seen, and not after they were updated. It
+ * stays, whatever a source says later. To be called before documents are made. */
+int store_date_entries(struct store *store, struct err *err);
+
 /* --- routes --- */
 
 /* Replaces the routes of an entry that was put; one that became part of another gets none. The
@@ -170,8 +175,8 @@ int store_each_entry(struct store *store,
  *
  * All of them go by feed->slug. A document's order is: listed day newest first (of an undated entry
  * the day of first_seen), then published, then rank, then minted key. An entry's routes are the
- * feed's own first, then by slug. An entry without a link gets its first source's template expanded
- * by expand.
+ * feed's own first, then by slug. Its published is as store_date_entries says. An entry without a
+ * link gets its first source's template expanded by expand.
  */
 struct store_feed_options {
 	const char *tag_prefix; /* "tag:AUTHORITY,DATE:", put before the minted keys */

@@ -78,6 +78,32 @@ START_TEST(order_follows_entry)
 }
 END_TEST
 
+/* What a feed said once of when a paper appeared, it says for ever */
+START_TEST(published_stays)
+{
+	const struct entry later = {.listed = DAY_1 - CLOCK_DAY, .published = 5, .updated = DAY_1};
+	struct err err = {0};
+	struct feed feed;
+
+	help_route(
+		help_entry("arxiv:1", &(struct entry){.listed = DAY_1 - 5, .updated = DAY_1}), "a");
+	help_route(help_entry("arxiv:2", &(struct entry){.published = DAY_1 + 9, .updated = DAY_1}),
+		"a");
+	help_ok(store_date_entries(help_store, &err), &err);
+	for (int i = 0; i < 2; i++) {
+		help_feed(&feed, "a");
+		ck_assert_uint_eq(feed.entry_count, 2);
+		for (size_t j = 0; j < 2; j++)
+			ck_assert_int_eq(feed.entries[j].entry->published,
+				strstr(feed.entries[j].id, ":1") ? DAY_1 - 5 : DAY_1);
+		help_next_run(DAY_1 + CLOCK_DAY);
+		help_entry("arxiv:1", &later);
+		help_entry("arxiv:2", &later);
+		help_ok(store_date_entries(help_store, &err), &err);
+	}
+}
+END_TEST
+
 START_TEST(routes_own_first)
 {
 	static const char *const topics[] = {"a", "b", "c"};
@@ -268,6 +294,7 @@ Suite *suite_feeds(void)
 	tcase_add_checked_fixture(tests, help_begin, help_end);
 	tcase_add_loop_test(tests, document_order, 0, 3);
 	tcase_add_test(tests, order_follows_entry);
+	tcase_add_test(tests, published_stays);
 	tcase_add_test(tests, routes_own_first);
 	tcase_add_test(tests, updated_of_entries);
 	tcase_add_test(tests, updated_never_goes_back);
