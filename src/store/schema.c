@@ -42,7 +42,9 @@
  * A member is an entry that stands in a feed's documents: state 0 since this run, 1 in the live one, 2
  * in the archive of that number. day, published and rank are a document's order; members repeat them,
  * kept equal by a trigger, so that an index hands out a feed's newest entries without looking at the
- * others. An archive's bytes are packed by base/gzip.h and never change.
+ * others. An archive's bytes are packed by base/gzip.h and never change. since is the number of the run
+ * in which the member came into the live document, or changed there; sealed the entry's updated as the archive has
+ * it. archive without sealed: the paper stands there, under another id that it had.
  *
  * Triggers set topic.dirty where something changes that its documents may show; it is cleared when
  * they are in place. A document is a file that we wrote, with what stat(2) said of it.
@@ -350,6 +352,23 @@ static const char *const steps[] = {
 	"	WHERE dated IS NULL AND merged_into IS NULL AND title IS NOT NULL;"
 	"UPDATE entry SET dated = min(coalesce(published, listed, first_seen), updated)"
 	"	WHERE merged_into IS NULL AND title IS NOT NULL;",
+
+	/* what a subscriber has not seen yet is sealed last */
+	"ALTER TABLE member ADD COLUMN since INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE member ADD COLUMN sealed INTEGER;"
+	"UPDATE member SET sealed = CASE state WHEN 2 THEN"
+	"	(SELECT updated FROM entry WHERE number = member.entry) ELSE 0 END"
+	"	WHERE archive IS NOT NULL;"
+	"CREATE INDEX member_waiting ON member (topic, since, day, published, rank DESC)"
+	"	WHERE state < 2;"
+	"DROP TRIGGER entry_corrected;"
+	"CREATE TRIGGER entry_corrected AFTER UPDATE OF updated ON entry"
+	"	WHEN new.updated IS NOT old.updated "
+	"BEGIN"
+	"	UPDATE member SET state = min(state, 1),"
+	"	since = (SELECT max(number) FROM run)"
+	"		WHERE entry = new.number AND (state > 0 OR archive IS NULL);"
+	"END;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

@@ -13,6 +13,7 @@
 	" AND topic NOT IN (SELECT number FROM topic JOIN json_each(?2) ON slug = value)"
 
 #define TOPIC_OF_SLUG "(SELECT number FROM topic WHERE slug = ?1)"
+#define THIS_RUN      "(SELECT max(number) FROM run)"
 
 /* As model/document.c names it */
 #define ARCHIVE_NAME "'archive/' || slug || printf('/%04d.', archive.number) || kind"
@@ -186,30 +187,36 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_ROUTES] = "SELECT slug, points, reasons FROM route JOIN topic ON number = topic"
 		       " WHERE entry = ?1 ORDER BY slug <> ?2, slug",
 
+	/* what it missed while it did not belong comes as a correction */
 	[SQL_JOIN] = "INSERT INTO member (topic, entry, state, day, published, rank)"
 		     " SELECT topic.number, entry.number, 0, day, published, rank"
 		     " FROM entry, topic WHERE entry.number = ?1 AND slug = ?2 AND " LIVING
-		     " ON CONFLICT DO NOTHING",
+		     " ON CONFLICT (topic, entry) DO UPDATE SET state = 1, since = " THIS_RUN
+		     " WHERE state = 2 AND sealed < (SELECT updated FROM entry WHERE number = ?1)",
 	[SQL_LEAVE] = "DELETE FROM member WHERE entry = ?1 AND archive IS NULL" OTHER_TOPICS,
 	/* a correction that no longer belongs: the archive keeps what it had */
 	[SQL_LEAVE_CORRECTION] =
 		"UPDATE member SET state = 2 WHERE entry = ?1 AND state = 1" OTHER_TOPICS,
 	[SQL_SETTLE] =
-		"UPDATE member SET state = 1 WHERE topic = ?1 AND state = 0 AND NOT coalesce(day"
-		" < (SELECT min(day) FROM member WHERE topic = ?1 AND state = 1), 0)",
+		"UPDATE member SET state = 1, since = " THIS_RUN " WHERE topic = ?1 AND state = 0"
+		" AND NOT coalesce(day < (SELECT min(day) FROM member"
+		" WHERE topic = ?1 AND state = 1 AND archive IS NULL), 0)",
 	[SQL_COUNT_MEMBERS] = "SELECT count(*) FROM (SELECT 1 FROM member"
 			      " WHERE topic = ?1 AND state = ?2 LIMIT ?3)",
-	[SQL_OLDEST] = "SELECT member.entry FROM member INDEXED BY member_order"
+	[SQL_OLDEST] = "SELECT entry FROM (SELECT entry, member.day, member.published, member.rank,"
+		       " minted FROM member INDEXED BY member_waiting"
 		       " JOIN entry ON number = member.entry"
-		       " WHERE topic = ?1 AND state = ?2 AND state < 2"
-		       " ORDER BY member.day, member.published, member.rank DESC, minted DESC"
-		       " LIMIT ?3",
+		       " WHERE topic = ?1 AND state = ?2 AND state < 2 ORDER BY since, member.day,"
+		       " member.published, member.rank DESC, minted DESC LIMIT ?3)"
+		       " ORDER BY day, published, rank DESC, minted DESC",
 	[SQL_LIVE] = "SELECT member.entry FROM member JOIN entry ON number = member.entry"
 		     " WHERE topic = ?1 AND state < 2"
 		     " ORDER BY member.day DESC, member.published DESC, member.rank, minted",
 
 	[SQL_LAST_ARCHIVE] = "SELECT coalesce(max(number), 0) FROM archive WHERE topic = ?1",
-	[SQL_SEAL] = "UPDATE member SET state = 2, archive = ?3 WHERE topic = ?1 AND entry = ?2",
+	[SQL_SEAL] = "UPDATE member SET state = 2, archive = ?3,"
+		     " sealed = (SELECT updated FROM entry WHERE number = ?2)"
+		     " WHERE topic = ?1 AND entry = ?2",
 	[SQL_PUT_ARCHIVE] = "INSERT INTO archive (topic, number, kind, size, bytes)"
 			    " VALUES (?1, ?2, ?3, ?4, ?5)",
 	[SQL_PENDING_ARCHIVES] =

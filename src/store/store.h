@@ -195,12 +195,13 @@ int store_feed_state(
 
 /* Takes the papers that joined the feed since its last documents into the live one; but those that
  * are older, by their day, than all that stands there wait to be sealed, so that subscribers are not
- * flooded. Of a feed that has no live papers none is late. */
+ * flooded; corrections of what was sealed do not count there. Of a feed that has no live papers none is
+ * late. */
 int store_settle(struct store *store, const char *slug, struct err *err);
 
 /* Fills feed->entries with what has to be sealed next, and sets archive, previous and updated:
- * options->entries papers at most of those that store_settle found late, then the oldest of the live
- * ones where these are twice as many. No entries: there is nothing to seal. */
+ * options->entries papers at most of those that store_settle found late, then of the live ones, where
+ * these are twice as many, those that stand there longest without a change, of these the oldest. No entries: there is nothing to seal. */
 int store_oldest(struct store *store, struct feed *feed, struct arena *arena,
 	const struct store_feed_options *options, struct err *err);
 

@@ -109,15 +109,61 @@ START_TEST(corrections_come_back)
 	ck_assert_str_eq(live(), "arxiv:5 arxiv:4 arxiv:3 arxiv:0");
 	add("arxiv:6", 6);
 	add("arxiv:7", 7);
-	ck_assert_str_eq(seal("a"), "2: arxiv:4 arxiv:3 arxiv:0");
+	/* it stays until as many have come after it as an archive holds */
+	ck_assert_str_eq(seal("a"), "2: arxiv:5 arxiv:4 arxiv:3");
+	ck_assert_str_eq(live(), "arxiv:7 arxiv:6 arxiv:0");
+	help_next_run(DAY_1 + 10 * CLOCK_DAY);
+	for (int i = 8; i < 11; i++)
+		add(arena_printf(&help_arena, "arxiv:%d", i), i);
+	ck_assert_str_eq(seal("a"), "3: arxiv:7 arxiv:6 arxiv:0");
 	/* votes are no correction */
 	help_route(help_entry("arxiv:0",
 			   &(struct entry){.listed = DAY_1, .updated = DAY_1 + 99, .votes = 7}),
 		"a");
-	ck_assert_str_eq(live(), "arxiv:7 arxiv:6 arxiv:5");
+	ck_assert_str_eq(live(), "arxiv:10 arxiv:9 arxiv:8");
 	/* nor does one come back that does not belong any more */
 	help_route(help_entry("arxiv:1", &(struct entry){.updated = DAY_1 + 99}), "b");
-	ck_assert_str_eq(live(), "arxiv:7 arxiv:6 arxiv:5");
+	ck_assert_str_eq(live(), "arxiv:10 arxiv:9 arxiv:8");
+	/* until it belongs again: what the archive has of it is out of date */
+	help_route(help_entry("arxiv:1", &(struct entry){.updated = DAY_1 + 99}), "a b");
+	ck_assert_str_eq(live(), "arxiv:10 arxiv:9 arxiv:8 arxiv:1");
+	help_route(help_entry("arxiv:2", &(struct entry){.updated = DAY_1 + 2}), "b");
+	help_route(help_entry("arxiv:2", &(struct entry){.updated = DAY_1 + 2}), "a b");
+	ck_assert_str_eq(live(), "arxiv:10 arxiv:9 arxiv:8 arxiv:1");
+}
+END_TEST
+
+/* Whatever its day: who looks once between two runs misses nothing */
+START_TEST(what_is_new_is_sealed_last)
+{
+	for (int i = 1; i < 6; i++)
+		add(arena_printf(&help_arena, "arxiv:%d", i), i);
+	seal("a");
+	help_next_run(DAY_1); /* the clock may have gone back */
+	add("arxiv:1b", 1);
+	add("arxiv:5b", 5);
+	ck_assert_str_eq(seal("a"), "1: arxiv:3 arxiv:2 arxiv:1");
+	ck_assert_str_eq(live(), "arxiv:5 arxiv:5b arxiv:4 arxiv:1b");
+	help_next_run(DAY_1);
+	help_entry("arxiv:4", &(struct entry){.listed = DAY_1 + 4 * CLOCK_DAY, .updated = DAY_1});
+	add("arxiv:6", 6);
+	add("arxiv:7", 7);
+	ck_assert_str_eq(seal("a"), "2: arxiv:5 arxiv:5b arxiv:1b");
+	ck_assert_str_eq(live(), "arxiv:7 arxiv:6 arxiv:4");
+}
+END_TEST
+
+/* A correction of an old paper does not make younger ones news */
+START_TEST(late_beside_a_correction)
+{
+	for (int i = 0; i < 6; i++)
+		add(arena_printf(&help_arena, "arxiv:%d", i), i);
+	seal("a");
+	help_next_run(DAY_1 + 9 * CLOCK_DAY);
+	help_entry("arxiv:0", &(struct entry){.listed = DAY_1, .updated = DAY_1 + 99});
+	add("arxiv:1b", 1);
+	ck_assert_str_eq(seal("a"), "2: arxiv:1b");
+	ck_assert_str_eq(live(), "arxiv:5 arxiv:4 arxiv:3 arxiv:0");
 }
 END_TEST
 
@@ -236,6 +282,8 @@ Suite *suite_archives(void)
 	tcase_add_test(tests, first_publish);
 	tcase_add_test(tests, late_papers_are_sealed);
 	tcase_add_test(tests, corrections_come_back);
+	tcase_add_test(tests, what_is_new_is_sealed_last);
+	tcase_add_test(tests, late_beside_a_correction);
 	tcase_add_test(tests, rules_change_the_live_document_only);
 	tcase_add_test(tests, pending_until_confirmed);
 	tcase_add_test(tests, dirty);

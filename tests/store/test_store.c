@@ -314,6 +314,9 @@ START_TEST(older_tables)
 	help_close();
 	ck_assert_int_eq(sqlite3_open(help_database, &db), SQLITE_OK);
 	ck_assert_int_eq(sqlite3_exec(db,
+				 "DROP INDEX member_waiting;"
+				 "ALTER TABLE member DROP COLUMN since;"
+				 "ALTER TABLE member DROP COLUMN sealed;"
 				 "DROP INDEX entry_undated;"
 				 "ALTER TABLE entry DROP COLUMN dated;"
 				 "DROP INDEX member_state;"
