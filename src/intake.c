@@ -65,7 +65,7 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 		return 0;
 	}
 	tidy_identity(&identity, arena, &pinned, in->source->name);
-	if (store_resolve(in->store, &entry, &how, &identity, in->err) != 0 ||
+	if (store_resolve(in->store, &entry, &how, &identity, tidy_renew, in->err) != 0 ||
 		store_get_record(in->store, &old, arena, in->number, entry, in->err) != 0)
 		return -1;
 	if (how == RESOLVED_FORGOTTEN)

@@ -5,7 +5,7 @@
  */
 #include "config.h"
 
-#include "store/store.h"
+#include "store/records.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,5 +97,64 @@ int store_records(struct store *store, struct arena *arena, struct sourced_recor
 out:
 	query_end(&query);
 	free(found);
+	return result;
+}
+
+/* What two entries have of one source. */
+struct shared {
+	int64_t source;
+	struct record mine, other;
+};
+
+static int list_shared(struct shared **out, size_t *count, struct store *store, struct arena *arena,
+	int64_t into, int64_t from, struct err *err)
+{
+	size_t cap = 0;
+	struct query query;
+	bool row;
+	int result;
+
+	query_begin(&query, store, SQL_SHARED_RECORDS);
+	query_bind_int(&query, 1, into);
+	query_bind_int(&query, 2, from);
+	for (;;) {
+		struct shared *item;
+
+		result = query_row(&row, &query, err);
+		if (result != 0 || !row)
+			break;
+		*out = xgrow(*out, &cap, *count + 1, sizeof(**out));
+		item = &(*out)[(*count)++];
+		item->source = query_int(&query, 0);
+		if (read_record(&item->mine, arena, &query, 1, err) != 0 ||
+			read_record(&item->other, arena, &query, 3, err) != 0) {
+			result = -1;
+			break;
+		}
+	}
+	query_end(&query);
+	return result;
+}
+
+int records_join(
+	struct store *store, int64_t into, int64_t from, store_join_records *join, struct err *err)
+{
+	struct shared *shared = NULL;
+	size_t count = 0;
+	struct arena arena;
+	int result;
+
+	arena_init(&arena);
+	result = list_shared(&shared, &count, store, &arena, into, from, err);
+	for (size_t i = 0; i < count && result == 0; i++) {
+		struct record joined;
+
+		join(&joined, &arena, &shared[i].other, &shared[i].mine);
+		if (joined.rank > shared[i].mine.rank)
+			joined.rank = shared[i].mine.rank;
+		result = store_put_record(store, shared[i].source, into, &joined, err);
+	}
+	free(shared);
+	arena_release(&arena);
 	return result;
 }

@@ -22,6 +22,7 @@
 
 #include "base/xalloc.h"
 #include "store/query.h"
+#include "store/records.h"
 
 /* An entry that the record belongs to */
 struct match {
@@ -171,10 +172,13 @@ static const struct match *oldest(const struct matches *matches)
 	return best;
 }
 
-static int merge(struct store *store, int64_t into, int64_t from, struct err *err)
+static int merge(
+	struct store *store, int64_t into, int64_t from, store_join_records *join, struct err *err)
 {
 	struct query query;
 
+	if (records_join(store, into, from, join, err) != 0)
+		return -1;
 	for (int sql = SQL_MERGE_FIRST; sql <= SQL_MERGE_LAST; sql++) {
 		query_begin(&query, store, (enum sql)sql);
 		query_bind_int(&query, 1, into);
@@ -286,7 +290,7 @@ static int find_forgotten(bool *out, int64_t *entry, struct store *store,
 }
 
 int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
-	const struct identity *identity, struct err *err)
+	const struct identity *identity, store_join_records *join, struct err *err)
 {
 	struct matches matches = {0};
 	bool changed = false;
@@ -313,7 +317,7 @@ int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
 	for (size_t i = 0; i < matches.count; i++) {
 		if (matches.items[i].number == *entry)
 			continue;
-		if (merge(store, *entry, matches.items[i].number, err) != 0)
+		if (merge(store, *entry, matches.items[i].number, join, err) != 0)
 			goto out;
 		changed = true;
 		*how = RESOLVED_MERGED;

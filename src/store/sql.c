@@ -113,11 +113,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_GET_KEY] = "SELECT key FROM entry WHERE number = ?1",
 	[SQL_SET_KEY] = "UPDATE entry SET key = ?2 WHERE number = ?1",
 
-	/* Of two records of one source the one that lives on wins, field by field */
+	[SQL_SHARED_RECORDS] =
+		"SELECT mine.source, mine.rank, mine.fields, other.rank, other.fields"
+		" FROM record AS mine JOIN record AS other ON other.source = mine.source"
+		" WHERE mine.entry = ?1 AND other.entry = ?2 ORDER BY mine.source",
 	[SQL_MERGE_RECORDS] =
-		"UPDATE record SET first_seen = min(record.first_seen, other.first_seen),"
-		" rank = min(record.rank, other.rank),"
-		" fields = json_patch(other.fields, record.fields)"
+		"UPDATE record SET first_seen = min(record.first_seen, other.first_seen)"
 		" FROM record AS other WHERE record.entry = ?1 AND other.entry = ?2"
 		" AND other.source = record.source",
 	[SQL_MERGE_MOVE_RECORDS] = "UPDATE OR IGNORE record SET entry = ?1 WHERE entry = ?2",
@@ -130,9 +131,10 @@ const char *const sql_texts[SQL_COUNT] = {
 		" FROM route, entry WHERE route.entry = ?2 AND number = ?1 AND " LIVING
 		" ON CONFLICT DO NOTHING",
 	[SQL_MERGE_DROP_ROUTES] = "DELETE FROM route WHERE entry = ?2",
+	/* where an archive has the paper already, its new id goes to an archive too: it is no news */
 	[SQL_MERGE_MOVE_MEMBERS] =
-		"INSERT INTO member (topic, entry, state, day, published, rank)"
-		" SELECT topic, number, 1, entry.day, entry.published, entry.rank"
+		"INSERT INTO member (topic, entry, state, archive, day, published, rank)"
+		" SELECT topic, number, 0, archive, entry.day, entry.published, entry.rank"
 		" FROM member, entry WHERE member.entry = ?2 AND number = ?1 AND " LIVING
 		" ON CONFLICT DO NOTHING",
 	[SQL_MERGE_DROP_MEMBERS] = "DELETE FROM member WHERE entry = ?2",
@@ -145,7 +147,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_FIND_KEY] = "SELECT number FROM entry WHERE key = ?1 AND " LIVING,
 	[SQL_FORGET_RECORDS] = "DELETE FROM record WHERE entry = ?1",
 	[SQL_FORGET_ROUTES] = "DELETE FROM route WHERE entry = ?1",
-	[SQL_FORGET_PLACES] = "DELETE FROM member WHERE entry = ?1 AND archive IS NULL",
+	[SQL_FORGET_PLACES] =
+		"DELETE FROM member WHERE entry = ?1 AND (archive IS NULL OR state = 0)",
 	[SQL_FORGET_CORRECTIONS] = "UPDATE member SET state = 2 WHERE entry = ?1 AND state = 1",
 	[SQL_FORGET_ENTRY] = "UPDATE entry SET forgotten = 1, title = NULL, abstract = NULL,"
 			     " authors = NULL, link = NULL, pdf = NULL, code = NULL,"
@@ -193,14 +196,15 @@ const char *const sql_texts[SQL_COUNT] = {
 		     " FROM entry, topic WHERE entry.number = ?1 AND slug = ?2 AND " LIVING
 		     " ON CONFLICT (topic, entry) DO UPDATE SET state = 1, since = " THIS_RUN
 		     " WHERE state = 2 AND sealed < (SELECT updated FROM entry WHERE number = ?1)",
-	[SQL_LEAVE] = "DELETE FROM member WHERE entry = ?1 AND archive IS NULL" OTHER_TOPICS,
+	[SQL_LEAVE] = "DELETE FROM member WHERE entry = ?1 AND (archive IS NULL OR state = "
+		      "0)" OTHER_TOPICS,
 	/* a correction that no longer belongs: the archive keeps what it had */
 	[SQL_LEAVE_CORRECTION] =
 		"UPDATE member SET state = 2 WHERE entry = ?1 AND state = 1" OTHER_TOPICS,
-	[SQL_SETTLE] =
-		"UPDATE member SET state = 1, since = " THIS_RUN " WHERE topic = ?1 AND state = 0"
-		" AND NOT coalesce(day < (SELECT min(day) FROM member"
-		" WHERE topic = ?1 AND state = 1 AND archive IS NULL), 0)",
+	[SQL_SETTLE] = "UPDATE member SET state = 1, since = " THIS_RUN
+		       " WHERE topic = ?1 AND state = 0 AND archive IS NULL"
+		       " AND NOT coalesce(day < (SELECT min(day) FROM member"
+		       " WHERE topic = ?1 AND state = 1 AND archive IS NULL), 0)",
 	[SQL_COUNT_MEMBERS] = "SELECT count(*) FROM (SELECT 1 FROM member"
 			      " WHERE topic = ?1 AND state = ?2 LIMIT ?3)",
 	[SQL_OLDEST] = "SELECT entry FROM (SELECT entry, member.day, member.published, member.rank,"

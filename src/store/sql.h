@@ -39,6 +39,8 @@ enum sql {
 	SQL_GET_KEY,
 	SQL_SET_KEY,
 
+	SQL_SHARED_RECORDS,
+
 	/* ?1 is the entry that lives on, ?2 the one that becomes part of it; in this order */
 	SQL_MERGE_FIRST,
 	SQL_MERGE_RECORDS = SQL_MERGE_FIRST,

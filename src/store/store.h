@@ -90,21 +90,26 @@ int store_log_source(
 
 /* --- entries --- */
 
+/* Makes one record of two that a source gave of one paper: new, with what is better kept of old. */
+typedef void store_join_records(struct record *out, struct arena *arena, const struct record *old,
+	const struct record *new);
+
 /* The entry that an identity belongs to: by a shared strong key; else by the title, when that can
  * join and one side has no strong key. Made when there is none, with its id minted from the
  * strongest key. All keys of the identity that no other entry has become the entry's.
  * When the keys belong to several entries they turn out to be one paper: the oldest lives on with
  * all keys, records and routes, the others are emitted no more. But entries that a registry numbers
  * as two papers (identity_contradicts) stay two, whatever else they share; the record goes to that
- * of its strongest key. */
+ * of its strongest key. Where both have a record of one source, join makes one of them. */
 enum resolved {
 	RESOLVED_KNOWN,
 	RESOLVED_ADDED, /* a new entry */
 	RESOLVED_MERGED, /* of several entries: it has to be made anew even from an unchanged record */
 	RESOLVED_FORGOTTEN, /* it was taken out for good: nothing of the record is to be kept */
 };
+
 int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
-	const struct identity *identity, struct err *err);
+	const struct identity *identity, store_join_records *join, struct err *err);
 
 /* Every key that the entry is known by, in no order. */
 int store_keys(struct store *store, struct arena *arena, const char *const **keys, size_t *count,

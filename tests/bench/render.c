@@ -18,6 +18,7 @@
 #include "documents.h"
 #include "pages.h"
 #include "render.h"
+#include "tidy/tidy.h"
 
 #define TOPICS  20
 #define ENTRIES 50
@@ -112,7 +113,7 @@ static void put(struct store *store, int64_t source, const struct paper *paper, 
 		.source = "made",
 	};
 	record_add(&record, &arena, FIELD_TITLE, paper->title);
-	must(store_resolve(store, &entry_number, &how, &identity, err), err);
+	must(store_resolve(store, &entry_number, &how, &identity, tidy_renew, err), err);
 	must(store_put_record(store, source, entry_number, &record, err), err);
 	must(store_put_entry(store, entry_number, &entry, err), err);
 	must(store_put_routes(store, entry_number, &route, 1, err), err);

@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/sha256.h"
+#include "tidy/tidy.h"
 
 #define PREFIX "tag:example.org,2026:"
 
@@ -124,7 +125,9 @@ int64_t help_resolve(const char *keys, bool title_can_join, enum resolved *how)
 	int64_t entry = 0;
 	enum resolved ignored;
 
-	help_ok(store_resolve(help_store, &entry, how ? how : &ignored, &identity, &err), &err);
+	help_ok(store_resolve(
+			help_store, &entry, how ? how : &ignored, &identity, tidy_renew, &err),
+		&err);
 	return entry;
 }
 

@@ -167,6 +167,31 @@ START_TEST(late_beside_a_correction)
 }
 END_TEST
 
+/* A paper that readers of the feed had under an id that is emitted no more: its older id is no news
+ * to them where an archive has the paper, and who walks finds it */
+START_TEST(joined_papers)
+{
+	const struct entry old = {.listed = DAY_1 - 9 * CLOCK_DAY, .updated = DAY_1};
+	int64_t entry = help_entry("url:0", &old);
+	int64_t other = help_entry(
+		"url:9", &(struct entry){.listed = DAY_1 + 5 * CLOCK_DAY, .updated = DAY_1});
+
+	help_route(entry, "b");
+	help_route(other, "b");
+	for (int i = 0; i < 6; i++)
+		add(arena_printf(&help_arena, "arxiv:%d", i), i);
+	ck_assert_str_eq(seal("a"), "1: arxiv:2 arxiv:1 arxiv:0");
+	help_next_run(DAY_1 + 9 * CLOCK_DAY);
+	ck_assert_int_eq(help_resolve("arxiv:0 url:0 title:t", true, NULL), entry);
+	help_route(entry, "a b");
+	/* one that is live is exchanged there */
+	ck_assert_int_eq(help_resolve("arxiv:5 url:9 title:u", true, NULL), other);
+	help_route(other, "a b");
+	ck_assert_str_eq(seal("a"), "2: url:0");
+	ck_assert_str_eq(live(), "url:9 arxiv:4 arxiv:3");
+}
+END_TEST
+
 START_TEST(rules_change_the_live_document_only)
 {
 	int64_t entries[6];
@@ -284,6 +309,7 @@ Suite *suite_archives(void)
 	tcase_add_test(tests, corrections_come_back);
 	tcase_add_test(tests, what_is_new_is_sealed_last);
 	tcase_add_test(tests, late_beside_a_correction);
+	tcase_add_test(tests, joined_papers);
 	tcase_add_test(tests, rules_change_the_live_document_only);
 	tcase_add_test(tests, pending_until_confirmed);
 	tcase_add_test(tests, dirty);

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "store/help.h"
+#include "tidy/tidy.h"
 
 #include <signal.h>
 #include <string.h>
@@ -110,7 +111,7 @@ static int fill_disk(void)
 		const char *key = arena_printf(&help_arena, "url:%01000d", i);
 
 		identity.keys = &key;
-		if (store_resolve(help_store, &entry, &how, &identity, &err) != 0)
+		if (store_resolve(help_store, &entry, &how, &identity, tidy_renew, &err) != 0)
 			break;
 	}
 	if (err.code != ERR_STORE || !strstr(err.text, "nothing of this run was kept"))

@@ -244,6 +244,30 @@ static void put_record(
 	help_ok(store_put_record(help_store, source, entry, &record, &err), &err);
 }
 
+/* Who joins two papers takes no vote and no day away: topics with min_votes would flap */
+START_TEST(merge_keeps_the_most)
+{
+	int64_t one = help_source("one", NULL);
+	int64_t older = help_entry("url:1", &(struct entry){0});
+	int64_t newer = help_entry("arxiv:1", &(struct entry){0});
+	struct record low = {0}, high = {0}, kept;
+	struct err err = {0};
+
+	record_add(&low, &help_arena, FIELD_TITLE, "Title");
+	record_add(&low, &help_arena, FIELD_VOTES, "9");
+	record_add(&low, &help_arena, FIELD_LISTED, "2025-03-02T00:00:00Z");
+	record_add(&high, &help_arena, FIELD_TITLE, "Title");
+	record_add(&high, &help_arena, FIELD_VOTES, "10");
+	record_add(&high, &help_arena, FIELD_LISTED, "2025-03-01T00:00:00Z");
+	help_ok(store_put_record(help_store, one, older, &low, &err), &err);
+	help_ok(store_put_record(help_store, one, newer, &high, &err), &err);
+	ck_assert_int_eq(help_resolve("arxiv:1 url:1 title:t", true, NULL), older);
+	help_ok(store_get_record(help_store, &kept, &help_arena, one, older, &err), &err);
+	ck_assert_str_eq(record_get(&kept, FIELD_VOTES), "10");
+	ck_assert_str_eq(record_get(&kept, FIELD_LISTED), "2025-03-01T00:00:00Z");
+}
+END_TEST
+
 START_TEST(merge_moves_all)
 {
 	int64_t one = help_source("one", NULL);
@@ -303,6 +327,7 @@ Suite *suite_resolve(void)
 	tcase_add_test(tests, sequence_in_runs);
 	tcase_add_loop_test(tests, key_is_the_strongest, 0, ROWS(keys));
 	tcase_add_test(tests, key_after_merge);
+	tcase_add_test(tests, merge_keeps_the_most);
 	tcase_add_test(tests, merge_moves_all);
 	suite_add_tcase(suite, tests);
 	return suite;
