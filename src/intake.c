@@ -24,6 +24,7 @@ struct intake {
 	int64_t number; /* the source's, of the store */
 	int64_t now;
 	struct touched *touched;
+	size_t untouched;              /* how many of these are from before */
 	char reading[SHA256_HEX_SIZE]; /* how it is read */
 	struct source_run run;
 	size_t untitled; /* records that are no papers, as they have no title */
@@ -58,7 +59,6 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 	struct record pinned, old, kept;
 	int64_t entry;
 	enum resolved how;
-	bool changed;
 
 	if (tidy_pin(&pinned, arena, record, &context, &in->warnings) != 0) {
 		in->untitled++;
@@ -76,11 +76,45 @@ static int take_record(struct intake *in, struct arena *arena, const struct reco
 		return 0;
 	if (store_put_record(in->store, in->number, entry, &kept, in->err) != 0)
 		return -1;
-	if (renew_entry(&changed, in->store, arena, entry, in->now, in->err) != 0)
-		return -1;
-	in->run.changed += changed;
 	touched_add(in->touched, entry);
 	return 0;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Makes the entries that the source touched anew, each once: a list that has a paper twice, with texts
+ * that differ, would else change it back and forth in every run */
+static int renew_touched(struct intake *in)
+{
+	struct touched *touched = in->touched;
+	size_t count = in->untouched;
+	int result = 0;
+
+	if (touched->count == count)
+		return 0;
+	qsort(touched->entries + count, touched->count - count, sizeof(*touched->entries),
+		by_number);
+	for (size_t i = count; i < touched->count && result == 0; i++) {
+		struct arena arena;
+		bool changed;
+
+		if (i > in->untouched && touched->entries[i] == touched->entries[count - 1])
+			continue;
+		touched->entries[count++] = touched->entries[i];
+		arena_init(&arena);
+		result = renew_entry(
+			&changed, in->store, &arena, touched->entries[i], in->now, in->err);
+		in->run.changed += result == 0 && changed;
+		arena_release(&arena);
+	}
+	touched->count = count;
+	return result;
 }
 
 static int on_record(void *ctx, const struct record *record)
@@ -181,6 +215,8 @@ static void take_body(struct intake *in, struct fetch *fetch, struct body *body,
 		body->paged = true;
 		in->run.failed = read_rest(in, &result, fetch, body, fault) != 0;
 	}
+	if (!in->store_failed)
+		in->store_failed = renew_touched(in) != 0;
 	if (!in->run.failed && !in->store_failed && result.records == 0 && !read_is_quiet(&result))
 		in->run.failed =
 			err_set(fault, ERR_FORMAT, in->source->name,
@@ -309,8 +345,12 @@ int intake_announce(struct fetch *fetch, struct arena *arena, struct store *stor
 int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch, size_t at,
 	struct store *store, const struct source *source, int64_t now, struct err *err)
 {
-	struct intake in = {
-		.store = store, .source = source, .now = now, .touched = touched, .err = err};
+	struct intake in = {.store = store,
+		.source = source,
+		.now = now,
+		.touched = touched,
+		.untouched = touched->count,
+		.err = err};
 	struct err fault = {0};
 
 	if (store_source(store, &in.number, source, err) != 0)

@@ -19,11 +19,19 @@ int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t
 	if (store_records(store, arena, &records, &count, number, err) != 0 ||
 		store_get_entry(store, &before, &found, arena, number, err) != 0)
 		return -1;
+	*changed = false;
+	if (count == 0)
+		return 0;
 	tidy_merge(&entry, arena, records, count);
 	*changed = found && tidy_really_changed(&before, &entry);
 	entry.first_seen = found ? before.first_seen : now;
 	entry.updated = found && !*changed ? before.updated : now;
-	return store_put_entry(store, number, &entry, err);
+	if (store_put_entry(store, number, &entry, err) != 0)
+		return -1;
+	/* while a clock that went back is held, there is no later time that would tell of it */
+	if (*changed && entry.updated == before.updated)
+		return store_correct(store, number, err);
+	return 0;
 }
 
 /* All entries on their way. */

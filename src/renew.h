@@ -17,7 +17,7 @@
 #include "store/store.h"
 
 /* Makes an entry anew at now. *changed says whether title, abstract or authors really did, and so
- * updated moved; a first entry is not changed. */
+ * updated moved; a first entry is not changed, nor one that became part of another and is left alone. */
 int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t number,
 	int64_t now, struct err *err);
 

@@ -59,6 +59,15 @@ int store_put_entry(struct store *store, int64_t number, const struct entry *ent
 	return row_put(&query, entry, err) == 0 ? routes_join_all(store, number, err) : -1;
 }
 
+int store_correct(struct store *store, int64_t entry, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_CORRECT);
+	query_bind_int(&query, 1, entry);
+	return query_run(&query, err);
+}
+
 int store_date_entries(struct store *store, struct err *err)
 {
 	struct query query;

@@ -171,6 +171,10 @@ const char *const sql_texts[SQL_COUNT] = {
 			  " dated, key, first_seen, " ROW_COLUMNS " FROM entry WHERE number = ?1",
 	[SQL_PUT_ENTRY] = "UPDATE entry SET (" ROW_COLUMNS ") = (" ROW_VALUES ") WHERE number = ?1"
 			  " AND (" ROW_COLUMNS ") IS NOT (" ROW_VALUES ")",
+	/* as the trigger entry_corrected does where updated moved */
+	[SQL_CORRECT] = "UPDATE member SET state = min(state, 1), since = " THIS_RUN ","
+			" sealed = CASE WHEN archive IS NOT NULL THEN 0 END"
+			" WHERE entry = ?1 AND (state > 0 OR archive IS NULL)",
 	[SQL_DATE_ENTRIES] =
 		"UPDATE entry SET dated = min(coalesce(published, listed, first_seen), updated)"
 		" WHERE dated IS NULL AND " LIVING,

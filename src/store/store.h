@@ -143,6 +143,9 @@ int store_forget(struct store *store, int64_t entry, bool *archived, struct err 
 /* The entry that has the key; *found is false when none has, or it was forgotten. */
 int store_find(struct store *store, int64_t *entry, bool *found, const char *key, struct err *err);
 
+/* The entry really changed, and its updated could not move: what archives have of it is out of date. */
+int store_correct(struct store *store, int64_t entry, struct err *err);
+
 /* What documents will say of entries that stand in none yet: that they were published on their own
  * date, else the listed one, else when they were first seen, and not after they were updated. It
  * stays, whatever a source says later. To be called before documents are made. */

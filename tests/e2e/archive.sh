@@ -53,12 +53,12 @@ sums | grep /0001 | cmp sealed - || fail "a sealed document changed"
 ! grep -q 'Part 0' site/public/language.atom || fail "a late paper is live"
 grep -l 'begin anew' site/public/archive/language/*.atom site/public/language.atom >places
 [ "$(wc -l <places)" = 1 ] || fail "the correction is in: $(cat places)"
-grep -q '"next_url": ".*/archive/language/0003.json"' site/public/language.json || fail "no next_url"
+grep -q '"next_url": ".*/archive/language/0004.json"' site/public/language.json || fail "no next_url"
 
 # lost files come back, byte for byte
 sums >before
 rm -r site/public/archive/language site/public/all.atom
-printf cut >site/public/archive/all/0003.json
+printf cut >site/public/archive/all/0004.json
 expect 0 pr -C site --now 2025-03-08T06:00:00Z run
 sums | cmp before - || fail "lost documents are not back"
 
@@ -76,8 +76,26 @@ sums | cmp before - || fail "documents are not back after the link"
 # a dry run tells what it would seal
 list 8 9 10 11 >site/page.txt
 expect 0 pr -C site --now 2025-03-11T06:00:00Z run -n
-says out "archive/language/0004.atom: would be sealed"
-[ ! -e site/public/archive/language/0004.atom ] || fail "a dry run sealed"
+says out "archive/language/0005.atom: would be sealed"
+[ ! -e site/public/archive/language/0005.atom ] || fail "a dry run sealed"
+
+# a clock that went back is held, and a correction of what is sealed appears all the same
+list 2 | sed 's/We go on/We go back/' >site/page.txt
+expect 2 pr -C site --now 2025-03-09T06:00:00Z run
+grep -q 'We go back' site/public/language.atom || fail "no correction at a held time"
+list 2 | sed 's/We go on/We go forth/' >site/page.txt
+expect 2 pr -C site --now 2025-03-09T06:00:00Z run
+grep -q 'We go forth' site/public/language.atom || fail "no second correction at a held time"
+
+# a list that has a paper twice, with two texts, changes it once
+sed 's/^format *=.*/preset = papers-jsonl/' site/paperroute.ini >ini && mv ini site/paperroute.ini
+for text in one two; do
+	printf '{"id": "2501.00009", "title": "Large Language Models of Late", "abstract": "Text %s."}\n' $text
+done >site/page.txt
+expect 0 pr -C site --now 2025-03-12T06:00:00Z run
+sums >before
+expect 0 pr -C site --now 2025-03-13T06:00:00Z run
+sums | cmp before - || fail "a paper that is listed twice is changed by every run"
 
 # a curator is named as long as a paper of that list is live, and no longer: what is made again from
 # the store is the same
