@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Random histories: whatever happens to papers, lists, rules, settings and the clock, subscribers see
+ * what they were promised. The real program runs, on two machines that differ in folder, time zone and
+ * language; an observer reads all documents after every run.
+ *
+ * PAPERROUTE_SEED=N and PAPERROUTE_STEPS=N repeat one history, PAPERROUTE_KEEP=1 keeps the folders of one
+ * that fails; PAPERROUTE_HISTORIES=N is how many there are, of that many steps each.
+ */
+#include "config.h"
+
+#include "pipeline/suites.h"
+
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <check.h>
+
+#include "base/clock.h"
+#include "base/xalloc.h"
+#include "pipeline/observer.h"
+#include "pipeline/tree.h"
+#include "pipeline/world.h"
+
+#define HISTORIES 3
+#define STEPS     15
+
+/* Where a site is kept, and what may make no difference */
+static const struct machine {
+	const char *folder;
+	const char *zone;
+	const char *language;
+} machines[] = {
+	{"one", "UTC0", "C"},
+	{"another machine/with a longer name", "XYZ-13:45", "C.UTF-8"},
+};
+
+#define MACHINES (sizeof(machines) / sizeof(*machines))
+
+static char scratch[512];
+
+static unsigned number_of(const char *name, unsigned otherwise)
+{
+	const char *text = getenv(name);
+
+	return text ? (unsigned)strtoul(text, NULL, 10) : otherwise;
+}
+
+/* --- running --- */
+
+static void become(const struct machine *machine, int64_t now, const char *const *words)
+{
+	const char *program = getenv("PAPERROUTE");
+	const char *argv[12] = {"paperroute", "-q", "-C", machine->folder, "--now"};
+	char when[32];
+	int log = open("log", O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	int i = 5;
+
+	snprintf(when, sizeof(when), "@%lld", (long long)now);
+	argv[i++] = when;
+	while (*words)
+		argv[i++] = *words++;
+	setenv("TZ", machine->zone, 1);
+	setenv("LC_ALL", machine->language, 1);
+	unsetenv("SOURCE_DATE_EPOCH");
+	dup2(log, STDOUT_FILENO);
+	dup2(log, STDERR_FILENO);
+	execv(program, (char **)argv);
+	_exit(127);
+}
+
+/* The program's exit status */
+static int run(const struct machine *machine, int64_t now, const char *const *words)
+{
+	pid_t child = fork();
+	int status;
+
+	ck_assert_int_ge(child, 0);
+	if (child == 0)
+		become(machine, now, words);
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert_msg(WIFEXITED(status), "the program crashed");
+	return WEXITSTATUS(status);
+}
+
+static const char *public_of(const struct machine *machine)
+{
+	static char path[300];
+
+	snprintf(path, sizeof(path), "%s/public/", machine->folder);
+	return path;
+}
+
+/* --- what is done after a step --- */
+
+static const char *const run_words[] = {"run", NULL};
+
+/* Whether the file is one that the site would write today */
+static bool is_current(const struct world *world, const char *name)
+{
+	const char *slug = strncmp(name, "archive/", 8) == 0 ? name + 8 : name;
+	const char *ending = strchr(name, '.');
+
+	if (strcmp(name, "status.atom") == 0 || strcmp(name, "status.atom.gz") == 0)
+		return true;
+	if ((strncmp(ending, ".atom", 5) == 0 && !world->atom) ||
+		(strncmp(ending, ".json", 5) == 0 && !world->json) ||
+		(strncmp(ending, ".rss", 4) == 0 && !world->rss))
+		return false;
+	for (unsigned i = 0; i < WORLD_TOPICS; i++) {
+		size_t len = strlen(world_topics[i]);
+
+		if (strncmp(slug, world_topics[i], len) == 0 && strchr("./", slug[len]))
+			return world->topics[i].there;
+	}
+	return true;
+}
+
+/* All that the site would write today comes back as it was */
+static void lose_all(const struct world *world)
+{
+	const struct machine *machine = &machines[0];
+	struct tree before, after;
+	char kept[300];
+	size_t j = 0;
+	int status;
+
+	snprintf(kept, sizeof(kept), "%s/kept", machine->folder);
+	tree_look(&before, public_of(machine));
+	ck_assert_int_eq(rename(public_of(machine), kept), 0);
+	status = run(machine, world->clock, run_words);
+	ck_assert_msg(status == 0 || status == 2, "exit status %d", status);
+	tree_look(&after, public_of(machine));
+	for (size_t i = 0; i < before.count; i++) {
+		if (!is_current(world, before.files[i].name))
+			continue;
+		ck_assert_msg(
+			j < after.count && strcmp(before.files[i].name, after.files[j].name) == 0,
+			"%s: not made again", before.files[i].name);
+		ck_assert_msg(before.files[i].hash == after.files[j].hash, "%s: made otherwise",
+			before.files[i].name);
+		j++;
+	}
+	ck_assert_uint_eq(j, after.count);
+	tree_remove(public_of(machine));
+	ck_assert_int_eq(rename(kept, public_of(machine)), 0);
+	tree_release(&before);
+	tree_release(&after);
+}
+
+static void run_without_news(const struct world *world, int wanted)
+{
+	struct tree before, after;
+	int status;
+
+	tree_look(&before, public_of(&machines[0]));
+	status = run(&machines[0], world->clock, run_words);
+	ck_assert_msg(wanted == 1 ? status == 1 : status != 1, "exit status %d", status);
+	tree_look(&after, public_of(&machines[0]));
+	tree_compare_untouched(&before, &after);
+	tree_release(&before);
+	tree_release(&after);
+}
+
+static void compare_machines(void)
+{
+	struct tree trees[MACHINES];
+
+	for (size_t i = 0; i < MACHINES; i++)
+		tree_look(&trees[i], public_of(&machines[i]));
+	tree_compare_bytes(&trees[0], &trees[1]);
+	tree_release(&trees[0]);
+	tree_release(&trees[1]);
+}
+
+static void forget(struct world *world, struct observer *observer)
+{
+	char key[64];
+	const char *words[] = {"forget", key, NULL};
+
+	snprintf(key, sizeof(key), "arxiv:2401.%05d", world->forget + 1);
+	for (size_t i = 0; i < MACHINES; i++) {
+		int status = run(&machines[i], world->clock, words);
+
+		ck_assert_msg(status == 0 || status == 2, "forget %s: exit status %d", key, status);
+	}
+	world->papers[world->forget].forgotten = true;
+	observer_look(observer, world, machines[0].folder);
+}
+
+static void take_step(struct world *world, struct observer *observer)
+{
+	bool sound = world_is_sound(world);
+	struct tree before, after;
+	int status;
+
+	tree_look(&before, public_of(&machines[0]));
+	for (size_t i = 0; i < MACHINES; i++) {
+		world_write(world, machines[i].folder);
+		status = run(&machines[i], world->clock, run_words);
+		ck_assert_msg(
+			sound ? status == 0 || status == 2 : status == 1, "exit status %d", status);
+	}
+	world_was_read(world);
+	tree_look(&after, public_of(&machines[0]));
+	if (sound)
+		observer_look(observer, world, machines[0].folder);
+	else
+		tree_compare_untouched(&before, &after);
+	tree_release(&before);
+	tree_release(&after);
+	run_without_news(world, sound ? 0 : 1);
+	if (sound && dice_once_in(&world->dice, 8))
+		lose_all(world);
+	if (sound && world->forget >= 0)
+		forget(world, observer);
+	if (world->step % 5 == 0)
+		compare_machines();
+}
+
+/* --- histories --- */
+
+/* Check ends the process of a test that fails: the message is of the promise that was broken; this
+ * file, which a test that passes takes away with its folder, says how to see it again */
+static void tell(unsigned seed, const struct world *world)
+{
+	FILE *file = fopen("place", "w");
+
+	ck_assert_ptr_nonnull(file);
+	fprintf(file, "PAPERROUTE_SEED=%u PAPERROUTE_STEPS=%u\n", seed, world->step);
+	ck_assert_int_eq(fclose(file), 0);
+}
+
+START_TEST(history)
+{
+	unsigned seed = number_of("PAPERROUTE_SEED", (unsigned)_i + 1);
+	unsigned steps = number_of("PAPERROUTE_STEPS", STEPS);
+	static struct world world;
+	struct observer observer;
+	char folder[600];
+
+	snprintf(folder, sizeof(folder), "%s/%u", scratch, seed);
+	ck_assert_int_eq(mkdir(folder, 0777), 0);
+	ck_assert_int_eq(chdir(folder), 0);
+	ck_assert_int_eq(mkdir("another machine", 0777), 0);
+	observer_init(&observer);
+	world_init(&world, seed);
+	while (world.step < steps) {
+		world_turn(&world);
+		tell(seed, &world);
+		take_step(&world, &observer);
+	}
+	observer_release(&observer);
+	tree_remove(folder);
+}
+END_TEST
+
+static void enter(void)
+{
+	const char *tmp = getenv("TMPDIR");
+
+	/* each run waits until its files are on the disk: in memory that is soon */
+	if (!tmp && access("/dev/shm", W_OK) == 0)
+		tmp = "/dev/shm";
+	snprintf(scratch, sizeof(scratch), "%s/paperroute-history.XXXXXX", tmp ? tmp : "/tmp");
+	ck_assert_ptr_nonnull(mkdtemp(scratch));
+}
+
+static int show_place(const char *path, const struct stat *st, int kind, struct FTW *ftw)
+{
+	char line[100] = "";
+	FILE *file;
+
+	(void)st;
+	if (kind != FTW_F || strcmp(path + ftw->base, "place") != 0)
+		return 0;
+	file = fopen(path, "r");
+	if (file && fgets(line, sizeof(line), file))
+		printf("to repeat what failed: %s", line);
+	if (file)
+		fclose(file);
+	return 0;
+}
+
+static void leave(void)
+{
+	nftw(scratch, show_place, 16, FTW_PHYS);
+	if (getenv("PAPERROUTE_KEEP"))
+		printf("kept in %s\n", scratch);
+	else
+		tree_remove(scratch);
+}
+
+Suite *suite_history(void)
+{
+	Suite *suite = suite_create("history");
+	TCase *tests = tcase_create("history");
+	int count =
+		getenv("PAPERROUTE_SEED") ? 1 : (int)number_of("PAPERROUTE_HISTORIES", HISTORIES);
+
+	tcase_set_timeout(tests, 3600);
+	tcase_add_unchecked_fixture(tests, enter, leave);
+	tcase_add_loop_test(tests, history, 0, count);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
