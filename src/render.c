@@ -232,6 +232,21 @@ static const char *or_empty(const char *text)
 	return text ? text : "";
 }
 
+/* Other settings may want twins of archives that have none */
+static int keep_look(struct rendering *r, const char *digest)
+{
+	bool changed;
+
+	if (store_set_look(r->store, &changed, digest, r->err) != 0)
+		return -1;
+	for (size_t i = 0; i < ARCHIVE_KINDS && changed && r->out->pack; i++) {
+		if (r->site->kinds & DOCUMENT_BIT(archive_kinds[i]) &&
+			store_republish_kind(r->store, archive_kinds[i], r->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* All settings that a document shows, and the program that wrote it */
 static int set_look(struct rendering *r)
 {
@@ -249,7 +264,7 @@ static int set_look(struct rendering *r)
 			or_empty(site->topics[i].subtitle), or_empty(site->topics[i].moved_to));
 	sha256_hex(digest, buf.data, buf.len);
 	buf_release(&buf);
-	return store_set_look(r->store, digest, r->err);
+	return keep_look(r, digest);
 }
 
 int render(struct documents *out, const struct site *site, struct err *err)

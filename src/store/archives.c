@@ -190,6 +190,15 @@ int store_republish(struct store *store, const char *slug, struct err *err)
 	return query_run(&query, err);
 }
 
+int store_republish_kind(struct store *store, enum document_kind kind, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_REPUBLISH_KIND);
+	query_bind_text(&query, 1, document_name(kind));
+	return query_run(&query, err);
+}
+
 int store_confirm_archives(struct store *store, enum document_kind kind, struct err *err)
 {
 	struct query query;

@@ -135,15 +135,13 @@ static int run(struct store *store, enum sql sql, struct err *err)
 	return query_run(&query, err);
 }
 
-int store_set_look(struct store *store, const char *digest, struct err *err)
+int store_set_look(struct store *store, bool *changed, const char *digest, struct err *err)
 {
-	bool changed;
-
-	if (change(&changed, store, LOOK, digest, err) != 0)
+	if (change(changed, store, LOOK, digest, err) != 0)
 		return -1;
-	if (changed && run(store, SQL_SET_DIRTY, err) != 0)
+	if (*changed && run(store, SQL_SET_DIRTY, err) != 0)
 		return -1;
-	return changed ? store_set_months_dirty(store, NULL, err) : 0;
+	return *changed ? store_set_months_dirty(store, NULL, err) : 0;
 }
 
 int store_set_newest_day(struct store *store, int64_t *day, int64_t span, struct err *err)

@@ -248,6 +248,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_UNTOLD] = "SELECT name FROM document WHERE untold = 1 ORDER BY name",
 	[SQL_SET_CLEAN] = "UPDATE topic SET dirty = 0 WHERE slug = ?1",
 	[SQL_SET_DIRTY] = "UPDATE topic SET dirty = 1 WHERE dirty = 0",
+	[SQL_REPUBLISH_KIND] = "UPDATE archive SET published = 0"
+			       " WHERE kind = ?1 AND published = 1",
 	[SQL_FILES] = "SELECT name, slug FROM document LEFT JOIN topic ON number = topic"
 		      " UNION ALL SELECT " ARCHIVE_NAME ", slug"
 		      " FROM archive JOIN topic ON topic.number = topic WHERE published = 1"

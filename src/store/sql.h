@@ -103,6 +103,7 @@ enum sql {
 	SQL_UNTOLD,
 	SQL_SET_CLEAN,
 	SQL_SET_DIRTY,
+	SQL_REPUBLISH_KIND,
 	SQL_FILES,
 	SQL_DOCUMENT_LIKE,
 	SQL_FORGET_DOCUMENT, /* these two in this order, and so the next two */

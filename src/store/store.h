@@ -276,9 +276,12 @@ int store_newest_archive(struct store *store, int64_t *size, const char *slug,
 /* The archives of the feed are no longer confirmed: they are pending again. */
 int store_republish(struct store *store, const char *slug, struct err *err);
 
-/* Makes every feed and month dirty when settings that documents show are not those of the last run;
- * digest stands for the settings. */
-int store_set_look(struct store *store, const char *digest, struct err *err);
+/* Makes every feed and month dirty when settings that documents show are not those of the last run, and
+ * tells that they changed; digest stands for the settings. */
+int store_set_look(struct store *store, bool *changed, const char *digest, struct err *err);
+
+/* All archives of that kind are pending again: their bytes stay, but they may lack their twins. */
+int store_republish_kind(struct store *store, enum document_kind kind, struct err *err);
 
 /* --- pages --- */
 

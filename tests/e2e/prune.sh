@@ -63,3 +63,12 @@ set_key formats 'atom, json'
 expect 0 pr -C site --now 2025-03-22T07:00:00Z run
 [ -e site/public/archive/all/0001.json ] || fail 'archives did not come back'
 [ "$(entries site/public/vision.atom)" = 1 ] || fail 'the topic did not come back'
+
+# twins that are switched on again are made of old archives too
+printf 'Yet Another Large Language Model\n\nIt is like the others, but there is one more of it now.\n' >>site/page.txt
+expect 0 pr -C site --now 2025-03-23T06:00:00Z run
+set_key precompress yes
+expect 0 pr -C site --now 2025-03-23T07:00:00Z run
+for file in site/public/archive/*/*.atom site/public/archive/*/*.json; do
+	gzip -dc "$file.gz" | cmp - "$file" || fail "$file has no twin"
+done

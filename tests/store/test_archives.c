@@ -260,6 +260,7 @@ START_TEST(dirty)
 {
 	struct store_feed_state state;
 	struct err err = {0};
+	bool changed;
 	int64_t entry = add("arxiv:1", 1);
 	const struct {
 		const char *sql;
@@ -286,12 +287,12 @@ START_TEST(dirty)
 		help_ok(store_feed_state(help_store, &state, "a", &err), &err);
 		ck_assert_msg(state.dirty == rows[i].dirty, "%s", rows[i].sql);
 	}
-	help_ok(store_set_look(help_store, "one", &err), &err);
+	help_ok(store_set_look(help_store, &changed, "one", &err), &err);
 	help_ok(store_set_clean(help_store, "a", &err), &err);
-	help_ok(store_set_look(help_store, "one", &err), &err);
+	help_ok(store_set_look(help_store, &changed, "one", &err), &err);
 	help_ok(store_feed_state(help_store, &state, "a", &err), &err);
 	ck_assert(!state.dirty);
-	help_ok(store_set_look(help_store, "two", &err), &err);
+	help_ok(store_set_look(help_store, &changed, "two", &err), &err);
 	help_ok(store_feed_state(help_store, &state, "a", &err), &err);
 	ck_assert(state.dirty);
 }

@@ -110,6 +110,7 @@ END_TEST
 START_TEST(dirty_by_what_they_show)
 {
 	struct err err = {0};
+	bool changed;
 
 	fill();
 	dirty("a");
@@ -127,9 +128,9 @@ START_TEST(dirty_by_what_they_show)
 	ck_assert_str_eq(dirty("a"), "2023-10: 2");
 	help_ok(store_set_months_dirty(help_store, "a", &err), &err);
 	ck_assert_str_eq(dirty("a"), "2023-10: 2, 2023-11: 1");
-	help_ok(store_set_look(help_store, "look", &err), &err);
+	help_ok(store_set_look(help_store, &changed, "look", &err), &err);
 	ck_assert_str_eq(dirty("a"), "2023-10: 2, 2023-11: 1");
-	help_ok(store_set_look(help_store, "look", &err), &err);
+	help_ok(store_set_look(help_store, &changed, "look", &err), &err);
 	ck_assert_str_eq(dirty("a"), "");
 }
 END_TEST
