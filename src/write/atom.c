@@ -54,8 +54,10 @@ static void put_categories(struct xml *xml, const struct item *item)
 	}
 }
 
-static void put_item(struct xml *xml, const struct item *item)
+static void put_item(void *ctx, const struct item *item)
 {
+	struct xml *xml = ctx;
+
 	xml_begin(xml, "entry");
 	xml_element(xml, "id", item->id);
 	xml_element(xml, "title", item->title);
@@ -74,21 +76,6 @@ static void put_item(struct xml *xml, const struct item *item)
 	xml_text(xml, item->html);
 	xml_end(xml);
 	xml_end(xml);
-}
-
-static int put_entry(
-	struct xml *xml, const struct feed *feed, const struct feed_entry *entry, struct err *err)
-{
-	struct arena arena;
-	struct item item;
-	int result;
-
-	arena_init(&arena);
-	result = item_describe(&item, &arena, feed, entry, err);
-	if (result == 0)
-		put_item(xml, &item);
-	arena_release(&arena);
-	return result;
 }
 
 /* --- the feed --- */
@@ -147,7 +134,7 @@ static void put_head(struct xml *xml, const struct feed *feed)
 int write_atom(struct buf *out, const struct feed *feed, struct err *err)
 {
 	struct xml xml;
-	int result = 0;
+	int result;
 
 	xml_open(&xml, out, true);
 	xml_begin_document(&xml);
@@ -157,8 +144,7 @@ int write_atom(struct buf *out, const struct feed *feed, struct err *err)
 		xml_attribute(&xml, "xmlns:fh", HISTORY_NAMESPACE);
 	xml_attribute(&xml, "xml:lang", feed->language);
 	put_head(&xml, feed);
-	for (size_t i = 0; i < feed->entry_count && result == 0; i++)
-		result = put_entry(&xml, feed, &feed->entries[i], err);
+	result = item_each(feed, put_item, &xml, err);
 	xml_end(&xml);
 	if (xml_close(&xml, out, feed->slug, result == 0 ? err : NULL) != 0)
 		result = -1;

@@ -119,3 +119,20 @@ int item_describe(struct item *out, struct arena *arena, const struct feed *feed
 	describe_categories(out, arena, feed, from);
 	return describe_texts(out, arena, from, err);
 }
+
+int item_each(const struct feed *feed, void (*put)(void *ctx, const struct item *item), void *ctx,
+	struct err *err)
+{
+	struct arena arena;
+	struct item item;
+	int result = 0;
+
+	for (size_t i = 0; i < feed->entry_count && result == 0; i++) {
+		arena_init(&arena);
+		result = item_describe(&item, &arena, feed, &feed->entries[i], err);
+		if (result == 0)
+			put(ctx, &item);
+		arena_release(&arena);
+	}
+	return result;
+}

@@ -40,4 +40,8 @@ struct item {
 int item_describe(struct item *out, struct arena *arena, const struct feed *feed,
 	const struct feed_entry *entry, struct err *err);
 
+/* Describes every entry of the feed and puts it, in the feed's order; put's item lives until it returns. */
+int item_each(const struct feed *feed, void (*put)(void *ctx, const struct item *item), void *ctx,
+	struct err *err);
+
 #endif

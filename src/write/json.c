@@ -73,19 +73,9 @@ static json_t *make_item(const struct item *item)
 	return object;
 }
 
-static int add_entry(
-	json_t *items, const struct feed *feed, const struct feed_entry *entry, struct err *err)
+static void add_item(void *ctx, const struct item *item)
 {
-	struct arena arena;
-	struct item item;
-	int result;
-
-	arena_init(&arena);
-	result = item_describe(&item, &arena, feed, entry, err);
-	if (result == 0)
-		json_array_append_new(items, make_item(&item));
-	arena_release(&arena);
-	return result;
+	json_array_append_new(ctx, make_item(item));
 }
 
 static json_t *make_head(const struct feed *feed)
@@ -121,11 +111,10 @@ int write_json(struct buf *out, const struct feed *feed, struct err *err)
 {
 	json_t *document = make_head(feed);
 	json_t *items = json_array();
-	int result = 0;
+	int result;
 
 	json_object_set_new(document, "items", items);
-	for (size_t i = 0; i < feed->entry_count && result == 0; i++)
-		result = add_entry(items, feed, &feed->entries[i], err);
+	result = item_each(feed, add_item, items, err);
 	if (result == 0 && json_dump_callback(document, put, out, JSON_INDENT(2)) != 0)
 		result = err_set(err, ERR_SYSTEM, feed->slug, "could not be written by jansson");
 	buf_putc(out, '\n');

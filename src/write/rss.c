@@ -57,8 +57,10 @@ static void put_summary(struct xml *xml, const char *text)
 	buf_release(&out);
 }
 
-static void put_item(struct xml *xml, const struct item *item)
+static void put_item(void *ctx, const struct item *item)
 {
+	struct xml *xml = ctx;
+
 	xml_begin(xml, "item");
 	put_plain(xml, "title", item->title);
 	xml_element(xml, "link", item->link);
@@ -79,21 +81,6 @@ static void put_item(struct xml *xml, const struct item *item)
 	put_summary(xml, item->summary);
 	xml_element(xml, "content:encoded", item->html);
 	xml_end(xml);
-}
-
-static int put_entry(
-	struct xml *xml, const struct feed *feed, const struct feed_entry *entry, struct err *err)
-{
-	struct arena arena;
-	struct item item;
-	int result;
-
-	arena_init(&arena);
-	result = item_describe(&item, &arena, feed, entry, err);
-	if (result == 0)
-		put_item(xml, &item);
-	arena_release(&arena);
-	return result;
 }
 
 static void put_head(struct xml *xml, const struct feed *feed)
@@ -117,7 +104,7 @@ static void put_head(struct xml *xml, const struct feed *feed)
 int write_rss(struct buf *out, const struct feed *feed, struct err *err)
 {
 	struct xml xml;
-	int result = 0;
+	int result;
 
 	xml_open(&xml, out, true);
 	xml_begin_document(&xml);
@@ -128,8 +115,7 @@ int write_rss(struct buf *out, const struct feed *feed, struct err *err)
 	xml_attribute(&xml, "xmlns:dc", "http://purl.org/dc/elements/1.1/");
 	xml_begin(&xml, "channel");
 	put_head(&xml, feed);
-	for (size_t i = 0; i < feed->entry_count && result == 0; i++)
-		result = put_entry(&xml, feed, &feed->entries[i], err);
+	result = item_each(feed, put_item, &xml, err);
 	xml_end(&xml);
 	xml_end(&xml);
 	if (xml_close(&xml, out, feed->slug, result == 0 ? err : NULL) != 0)
