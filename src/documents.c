@@ -175,6 +175,8 @@ void documents_note(struct documents *documents, const struct document *document
 int documents_publish(const struct documents *documents,
 	void (*tell)(void *ctx, const struct document *document), void *ctx, struct err *err)
 {
+	int result = 0;
+
 	for (size_t i = 0; i < documents->count; i++) {
 		const struct document *document = &documents->items[i];
 		bool changed;
@@ -182,11 +184,12 @@ int documents_publish(const struct documents *documents,
 		if (!document->bytes)
 			continue;
 		if (publish_file(&changed, &documents->publisher, document->name, document->bytes,
-			    document->len, err) != 0)
-			return -1;
-		tell(ctx, document);
+			    document->len, result == 0 ? err : NULL) == 0)
+			tell(ctx, document);
+		else
+			result = -1;
 	}
-	return 0;
+	return result;
 }
 
 /* What the document is made of will not be looked at again before it changes */

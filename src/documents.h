@@ -68,7 +68,8 @@ int documents_remove(
 /* Adds a file that documents_put or documents_remove has dealt with, and its twin, to be confirmed. */
 void documents_note(struct documents *documents, const struct document *document);
 
-/* Publishes what was added and differs; tells of each. */
+/* Publishes what was added and differs; tells of each. One that fails keeps back no other, and the first
+ * failure is what err says. */
 int documents_publish(const struct documents *documents,
 	void (*tell)(void *ctx, const struct document *document), void *ctx, struct err *err);
 

@@ -43,7 +43,7 @@ static int lock_site(struct run *run, struct err *err)
 	struct buf path;
 	int result = 0;
 
-	if (!run->options->dry && file_make_folder(run->site->state, err) != 0)
+	if (!run->options->dry && file_make_folder(run->site->state, FILE_PRIVATE_FOLDER, err) != 0)
 		return -1;
 	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
 	buf_printf(&path, "%s/lock", run->site->state);

@@ -7,27 +7,44 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/err.h"
+
+/* Modes of what is made, before the umask takes from them: what a web server is to read, what nobody
+ * else is to, files of a site that a group may edit, and folders of each kind. Nothing is everybody's
+ * to write to, whatever the umask. */
+#define FILE_PUBLIC         0644
+#define FILE_PRIVATE        0600
+#define FILE_EDITED         0664
+#define FILE_FOLDER         0775
+#define FILE_PRIVATE_FOLDER 0700
 
 /* The whole of a file into *out (the caller's, NUL-terminated, NULL after failure) and *len, at most
  * limit bytes. path "-" is standard input. ERR_MISSING, ERR_SYSTEM, or ERR_LIMIT; a folder is
  * ERR_SYSTEM. */
 int file_read(char **out, size_t *len, const char *path, size_t limit, struct err *err);
 
-/* Makes the folder and those above it (mode 0777 less the umask). One that is there already is no
- * error. */
-int file_make_folder(const char *path, struct err *err);
+/* The same of what is open already; path is what messages call it. */
+int file_read_open(
+	char **out, size_t *len, int fd, size_t limit, const char *path, struct err *err);
 
-/* Puts len bytes in place of dir/name, or creates it: a temporary file in dir, fsync, rename, fsync
- * of dir. Readers see the old file or the new one, whole; on failure the old one stays and no
- * temporary file does. An existing file's mode is kept, a new one's is 0666 less the umask. */
-int file_replace(const char *dir, const char *name, const void *bytes, size_t len, struct err *err);
+/* Makes the folder, of that mode less the umask, and those above it, of FILE_FOLDER. One that is there
+ * already keeps its mode, and is no error. */
+int file_make_folder(const char *path, mode_t mode, struct err *err);
+
+/* folder_replace (base/folder.h) in the folder dir, whose path may lead through links. */
+int file_replace(const char *dir, const char *name, mode_t mode, const void *bytes, size_t len,
+	struct err *err);
 
 /* Removes what file_replace left behind in dir when it was killed. */
 void file_remove_leftovers(const char *dir);
 
-/* Locks path (made when missing) for this process until *fd is closed or the process ends. When
+/* Opens a file of ours to read and write, made when missing with FILE_PRIVATE. A link is not followed,
+ * and nothing but a regular file will do: ERR_SYSTEM. *fd is -1 after failure. */
+int file_open_private(int *fd, const char *path, struct err *err);
+
+/* Locks path, as file_open_private has it, for this process until *fd is closed or the process ends. When
  * another process has it, waits for that if wait is set, else fails at once with ERR_LOCKED. *fd is
  * -1 after failure. */
 int file_lock(int *fd, const char *path, bool wait, struct err *err);

@@ -50,7 +50,7 @@ static void take_back(struct copy *copy)
 
 static int make_folder(struct copy *copy, const char *path, struct err *err)
 {
-	if (mkdir(path, 0777) == 0)
+	if (mkdir(path, FILE_FOLDER) == 0)
 		remember(copy, path);
 	else if (errno != EEXIST)
 		return err_set_errno(err, path, "the folder cannot be made");
@@ -74,7 +74,7 @@ static int write_file(struct copy *copy, const char *dir, const char *name, cons
 	struct err *err)
 {
 	remember(copy, path_join(&copy->arena, dir, name));
-	return file_replace(dir, name, bytes->len ? bytes->data : "", bytes->len, err);
+	return file_replace(dir, name, FILE_EDITED, bytes->len ? bytes->data : "", bytes->len, err);
 }
 
 /* --- what is copied --- */

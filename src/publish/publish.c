@@ -4,61 +4,56 @@
 #include "publish/publish.h"
 
 #include <dirent.h>
-#include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/folder.h"
+#include "base/log.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
 
 #define NAME_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
 
-/* Clears path of leftovers, and the folders in it that may be ours, depth levels of them in all. Folders
- * have no dot in their names and documents have one, so that no archive is looked at. */
-static void clear_leftovers(const char *path, unsigned depth)
+/* Clears a folder of leftovers, and the folders in it that may be ours, depth levels of them in all.
+ * Folders have no dot in their names and documents have one, so that no archive is looked at. */
+static void clear_leftovers(int fd, unsigned depth)
 {
-	DIR *folder = opendir(path);
+	int again = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = again < 0 ? NULL : fdopendir(again);
 	struct dirent *item;
+	int inner;
 
-	file_remove_leftovers(path);
+	folder_clear(fd);
 	while (depth > 1 && folder && (item = readdir(folder))) {
-		struct buf inner;
-		struct stat st;
-
-		if (item->d_name[strspn(item->d_name, NAME_LETTERS)])
+		if (item->d_name[strspn(item->d_name, NAME_LETTERS)] ||
+			folder_enter(&inner, fd, item->d_name, false, item->d_name, NULL) != 0)
 			continue;
-		buf_init(&inner, SIZE_MAX / 2);
-		buf_printf(&inner, "%s/%s", path, item->d_name);
-		if (lstat(buf_str(&inner), &st) == 0 && S_ISDIR(st.st_mode))
-			clear_leftovers(buf_str(&inner), depth - 1);
-		buf_release(&inner);
+		clear_leftovers(inner, depth - 1);
+		close(inner);
 	}
 	if (folder)
 		closedir(folder);
+	else if (again >= 0)
+		close(again);
 }
 
 int publish_open(const struct publisher *publisher, struct err *err)
 {
+	int fd;
+
 	if (publisher->dry)
 		return 0;
-	if (file_make_folder(publisher->folder, err) != 0)
+	if (file_make_folder(publisher->folder, FILE_FOLDER, err) != 0 ||
+		folder_open(&fd, publisher->folder, err) != 0)
 		return -1;
-	clear_leftovers(publisher->folder, LIMIT_OUTPUT_DEPTH);
+	clear_leftovers(fd, LIMIT_OUTPUT_DEPTH);
+	close(fd);
 	return 0;
-}
-
-/* The bytes of name up to its last slash; 0 when it has none */
-static size_t folder_length(const char *name)
-{
-	const char *slash = strrchr(name, '/');
-
-	return slash ? (size_t)(slash - name) : 0;
 }
 
 /* "a-z0-9-" and an ending of letters, perhaps .gz behind it, in folders of "a-z0-9-": names come from
@@ -77,133 +72,162 @@ static bool is_good_name(const char *name)
 	return ending && (!name[ending] || strcmp(name + ending, ".gz") == 0);
 }
 
-/* No folder between output and the document may be a link: it could lead out of there. *path is of
- * the document. */
-static int check_folders(char *path, size_t output, struct err *err)
-{
-	struct stat st;
-	int result = 0;
+/* Where a document is, or would be: a name in an open folder */
+struct spot {
+	int folder;
+	const char *name;
+	char *path; /* what messages call it */
+};
 
-	for (char *slash = strchr(path + output + 1, '/'); slash && result == 0;
-		slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (lstat(path, &st) == 0 && !S_ISDIR(st.st_mode))
-			result = err_set(err, ERR_SYSTEM, path,
-				"is in the way and no folder of ours: move it away");
-		*slash = '/';
-	}
-	return result;
+static void leave(struct spot *spot)
+{
+	if (spot->folder >= 0)
+		close(spot->folder);
+	free(spot->path);
 }
 
-/* Whether the file at path has other bytes than these, or is not there. Only a regular file may be
- * there: a link could lead out of the folder. */
-static int differs(bool *out, const char *path, const void *bytes, size_t len, struct err *err)
+/* From the output folder inwards, one name at a time. What is not there is ERR_MISSING unless it may
+ * be made. spot is to be left, also after failure. */
+static int reach(struct spot *spot, const struct publisher *publisher, const char *name, bool make,
+	struct err *err)
 {
-	struct stat st;
-	char *old;
-	size_t old_len;
+	size_t output = strlen(publisher->folder) + 1;
+	const char *slash;
+	struct buf path;
 
-	*out = true;
-	if (lstat(path, &st) != 0)
-		return errno == ENOENT || errno == ENOTDIR
-			       ? 0
-			       : err_set_errno(err, path, "cannot be read");
-	if (!S_ISREG(st.st_mode))
-		return err_set(
-			err, ERR_SYSTEM, path, "is in the way and no file of ours: move it away");
-	if ((uintmax_t)st.st_size != len)
-		return 0;
-	if (file_read(&old, &old_len, path, LIMIT_DOCUMENT, err) != 0)
+	buf_init(&path, SIZE_MAX / 2);
+	buf_printf(&path, "%s/%s", publisher->folder, name);
+	*spot = (struct spot){.folder = -1, .name = name, .path = buf_take(&path)};
+	if (folder_open(&spot->folder, publisher->folder, err) != 0)
 		return -1;
-	*out = old_len != len || memcmp(old, bytes, len) != 0;
-	free(old);
+	for (; (slash = strchr(spot->name, '/')); spot->name = slash + 1) {
+		char *part = xstrndup(spot->name, (size_t)(slash - spot->name));
+		char *inner = xstrndup(spot->path, output + (size_t)(slash - name));
+		int above = spot->folder;
+		int result = folder_enter(&spot->folder, above, part, make, inner, err);
+
+		close(above);
+		free(part);
+		free(inner);
+		if (result != 0)
+			return -1;
+	}
 	return 0;
 }
 
 void publish_look(struct published *out, const struct publisher *publisher, const char *name)
 {
-	struct buf path;
+	struct spot spot;
 	struct stat st;
 
 	*out = (struct published){0};
-	buf_init(&path, SIZE_MAX / 2);
-	buf_printf(&path, "%s/%s", publisher->folder, name);
-	if (lstat(buf_str(&path), &st) == 0 && S_ISREG(st.st_mode))
+	if (reach(&spot, publisher, name, false, NULL) == 0 &&
+		folder_look(&st, spot.folder, spot.name) && S_ISREG(st.st_mode))
 		*out = (struct published){true, (int64_t)st.st_size,
 			(int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec};
-	buf_release(&path);
+	leave(&spot);
 }
 
-/* Writes the document at path, whose folder has folder_len bytes */
-static int put(const char *path, size_t folder_len, const void *bytes, size_t len, struct err *err)
+/* Whether there is anything else than a file with these bytes. One that cannot be read is to be
+ * replaced, as one that differs. */
+static bool differs(const struct spot *spot, const void *bytes, size_t len)
 {
-	char *folder = xstrndup(path, folder_len);
-	int result = file_make_folder(folder, err);
+	struct stat st;
+	char *old;
+	size_t old_len;
+	bool same;
 
-	if (result == 0)
-		result = file_replace(folder, path + folder_len + 1, bytes, len, err);
-	free(folder);
-	return result;
+	if (!folder_look(&st, spot->folder, spot->name) || !S_ISREG(st.st_mode) ||
+		(uintmax_t)st.st_size != len)
+		return true;
+	if (folder_read(&old, &old_len, spot->folder, spot->name, LIMIT_DOCUMENT, spot->path,
+		    NULL) != 0)
+		return true;
+	same = old_len == len && memcmp(old, bytes, len) == 0;
+	free(old);
+	return !same;
 }
 
+/* What is there that is no file: a link could lead out of the folder, a pipe lets readers wait */
+static int replace(const struct spot *spot, const void *bytes, size_t len, struct err *err)
+{
+	struct stat st;
+	bool strange = folder_look(&st, spot->folder, spot->name) && !S_ISREG(st.st_mode);
+
+	if (strange && S_ISDIR(st.st_mode))
+		return err_set(err, ERR_SYSTEM, spot->path,
+			"is in the way and no file of ours: move it away");
+	if (folder_replace(spot->folder, spot->name, FILE_PUBLIC, bytes, len, spot->path, err) != 0)
+		return -1;
+	if (strange)
+		log_warning(spot->path,
+			"was a link or pipe and no file of ours: the document is in its place now");
+	return 0;
+}
+
+/* What a dry run cannot reach is for the real one to fail at */
 int publish_file(bool *changed, const struct publisher *publisher, const char *name,
 	const void *bytes, size_t len, struct err *err)
 {
-	size_t output = strlen(publisher->folder);
-	size_t inner = folder_length(name);
-	struct buf path;
+	struct spot spot;
 	int result;
 
 	*changed = false;
 	if (!is_good_name(name))
 		return err_set(err, ERR_CONFIG, name, "is no name for a document");
-	buf_init(&path, SIZE_MAX / 2);
-	buf_printf(&path, "%s/%s", publisher->folder, name);
-	result = check_folders(path.data, output, err);
-	if (result == 0)
-		result = differs(changed, buf_str(&path), bytes, len, err);
-	if (result == 0 && *changed && !publisher->dry)
-		result = put(buf_str(&path), output + (inner ? inner + 1 : 0), bytes, len, err);
-	buf_release(&path);
+	result = reach(&spot, publisher, name, !publisher->dry, err);
+	*changed = result != 0 || differs(&spot, bytes, len);
+	if (publisher->dry)
+		result = 0;
+	else if (result == 0 && *changed)
+		result = replace(&spot, bytes, len, err);
+	leave(&spot);
 	return result;
 }
 
-/* Removes the folders of path, from the innermost, as long as they are empty; output stays */
-static void remove_folders(char *path, size_t output)
+/* Removes the folders that name leads through, from the innermost, as long as they are empty */
+static void remove_folders(const struct publisher *publisher, const char *name)
 {
+	char *folder = xstrdup(name);
 	char *slash;
+	int result = 0;
 
-	while ((slash = strrchr(path, '/')) > path + output) {
+	while (result == 0 && (slash = strrchr(folder, '/'))) {
+		struct spot spot;
+
 		*slash = '\0';
-		if (rmdir(path) != 0)
-			return;
+		result = reach(&spot, publisher, folder, false, NULL);
+		if (result == 0)
+			result = unlinkat(spot.folder, spot.name, AT_REMOVEDIR);
+		leave(&spot);
 	}
+	free(folder);
 }
 
 int publish_remove(
 	bool *removed, const struct publisher *publisher, const char *name, struct err *err)
 {
-	size_t output = strlen(publisher->folder);
-	struct published file;
-	struct buf path;
+	struct err why = {0};
+	struct spot spot;
+	struct stat st;
 	int result;
 
 	*removed = false;
 	if (!is_good_name(name))
 		return err_set(err, ERR_CONFIG, name, "is no name for a document");
-	buf_init(&path, SIZE_MAX / 2);
-	buf_printf(&path, "%s/%s", publisher->folder, name);
-	result = check_folders(path.data, output, err);
-	if (result == 0) {
-		publish_look(&file, publisher, name);
-		*removed = file.found;
-	}
+	result = reach(&spot, publisher, name, false, &why);
+	if (result == 0)
+		*removed = folder_look(&st, spot.folder, spot.name) && S_ISREG(st.st_mode);
+	else if (why.code == ERR_MISSING)
+		result = 0;
+	else if (err)
+		*err = why;
 	if (*removed && !publisher->dry) {
-		if (unlink(path.data) != 0)
-			result = err_set_errno(err, path.data, "cannot be removed");
+		if (unlinkat(spot.folder, spot.name, 0) != 0)
+			result = err_set_errno(err, spot.path, "cannot be removed");
 		else
-			remove_folders(path.data, output);
+			remove_folders(publisher, name);
 	}
-	buf_release(&path);
+	leave(&spot);
 	return result;
 }

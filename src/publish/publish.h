@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Documents to the world: files in the site's output folder.
+ *
+ * That folder may itself be a symbolic link, which its owner made; below it none is followed, neither
+ * to write nor to compare or remove, whoever puts one there while we run (base/folder.h).
  */
 #ifndef PAPERROUTE_PUBLISH_PUBLISH_H
 #define PAPERROUTE_PUBLISH_PUBLISH_H
@@ -29,7 +32,9 @@ void publish_look(struct published *out, const struct publisher *publisher, cons
 
 /* Puts a document in place when its bytes differ from those that are there; *changed tells. The
  * replacement is atomic; an equal document keeps its mtime and inode. name may lead into folders
- * inside of the output folder, which are made; none of them may be a symbolic link. */
+ * inside of the output folder, which are made. A link or pipe of that name is replaced, with a warning,
+ * and never written to; a folder there, or anything else where a folder has to be, is a failure. A dry
+ * run only says whether a real one would write, or fail. */
 int publish_file(bool *changed, const struct publisher *publisher, const char *name,
 	const void *bytes, size_t len, struct err *err);
 

@@ -9,9 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/xalloc.h"
 #include "store/query.h"
 #include "store/schema.h"
@@ -82,13 +84,23 @@ static int look(bool *there, struct store *store, struct err *err)
 {
 	struct stat st;
 
-	*there = stat(store->path, &st) == 0;
+	*there = lstat(store->path, &st) == 0;
 	if (!*there && errno != ENOENT)
 		return query_fail(store, SQLITE_CANTOPEN, err);
 	if (*there && !S_ISREG(st.st_mode))
 		return err_set(err, ERR_STORE, store->path,
 			"is in the way: a file is needed here, move it away");
 	return 0;
+}
+
+/* SQLite would make one that all may read; what it makes beside it is as the file is. A failure is for
+ * SQLite to tell of. */
+static void make_file(const struct store *store)
+{
+	int fd;
+
+	if (file_open_private(&fd, store->path, NULL) == 0)
+		close(fd);
 }
 
 /* Fills the empty database in memory from the file */
@@ -133,6 +145,8 @@ int store_open(struct store **out, const char *folder, enum store_mode mode, str
 	store->now = CLOCK_NONE;
 	if (look(&there, store, err) != 0)
 		goto out;
+	if (!there && mode == STORE_KEEP)
+		make_file(store);
 	code = open_file(&store->db, mode == STORE_COPY ? ":memory:" : store->path,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 	if (code != SQLITE_OK) {

@@ -79,7 +79,7 @@ START_TEST(a_file_is_read_whole)
 	assert_holds("empty", "");
 	put("full", "one\ntwo");
 	assert_holds("full", "one\ntwo");
-	ck_assert_int_eq(file_replace(".", "nul", "a\0b", 3, &err), 0);
+	ck_assert_int_eq(file_replace(".", "nul", FILE_PUBLIC, "a\0b", 3, &err), 0);
 	ck_assert_int_eq(file_read(&bytes, &len, "nul", 3, &err), 0);
 	ck_assert_uint_eq(len, 3);
 	ck_assert_mem_eq(bytes, "a\0b", 4);
@@ -105,7 +105,7 @@ START_TEST(the_limit_is_the_last_size_that_fits)
 	size_t len;
 
 	memset(large, 'x', sizeof(large));
-	ck_assert_int_eq(file_replace(".", "large", large, LARGE, &err), 0);
+	ck_assert_int_eq(file_replace(".", "large", FILE_PUBLIC, large, LARGE, &err), 0);
 	ck_assert_int_eq(file_read(&bytes, &len, "large", LARGE, &err), 0);
 	ck_assert_uint_eq(len, LARGE);
 	ck_assert_mem_eq(bytes, large, LARGE);
@@ -139,11 +139,11 @@ START_TEST(folders_are_made_with_those_above)
 	char path[600];
 
 	snprintf(path, sizeof(path), "%s/x/y//z/", home);
-	ck_assert_int_eq(file_make_folder("a/b/c", &err), 0);
-	ck_assert_int_eq(file_make_folder("a/b/c", &err), 0);
-	ck_assert_int_eq(file_make_folder("a/b/d/", &err), 0);
-	ck_assert_int_eq(file_make_folder(".", &err), 0);
-	ck_assert_int_eq(file_make_folder(path, &err), 0);
+	ck_assert_int_eq(file_make_folder("a/b/c", FILE_FOLDER, &err), 0);
+	ck_assert_int_eq(file_make_folder("a/b/c", FILE_FOLDER, &err), 0);
+	ck_assert_int_eq(file_make_folder("a/b/d/", FILE_FOLDER, &err), 0);
+	ck_assert_int_eq(file_make_folder(".", FILE_FOLDER, &err), 0);
+	ck_assert_int_eq(file_make_folder(path, FILE_FOLDER, &err), 0);
 	ck_assert(file_exists("a/b/c"));
 	ck_assert(file_exists("a/b/d"));
 	ck_assert(file_exists("x/y/z"));
@@ -154,11 +154,11 @@ END_TEST
 START_TEST(a_file_in_a_folders_place_is_an_error)
 {
 	put("file", "");
-	ck_assert_int_eq(file_make_folder("file", &err), -1);
+	ck_assert_int_eq(file_make_folder("file", FILE_FOLDER, &err), -1);
 	ck_assert_str_eq(err.where, "file");
-	ck_assert_int_eq(file_make_folder("file/below", &err), -1);
+	ck_assert_int_eq(file_make_folder("file/below", FILE_FOLDER, &err), -1);
 	ck_assert_int_eq(err.code, ERR_SYSTEM);
-	ck_assert_int_eq(file_make_folder("", &err), -1);
+	ck_assert_int_eq(file_make_folder("", FILE_FOLDER, &err), -1);
 	assert_holds("file", "");
 }
 END_TEST
@@ -167,15 +167,15 @@ START_TEST(a_file_is_replaced_and_nothing_else_stays)
 {
 	struct stat st;
 
-	ck_assert_int_eq(file_replace(".", "feed", "old", 3, &err), 0);
+	ck_assert_int_eq(file_replace(".", "feed", FILE_PUBLIC, "old", 3, &err), 0);
 	ck_assert_int_eq(stat("feed", &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0644);
 	ck_assert_int_eq(chmod("feed", 0600), 0);
-	ck_assert_int_eq(file_replace(".", "feed", "newer", 5, &err), 0);
+	ck_assert_int_eq(file_replace(".", "feed", FILE_PUBLIC, "newer", 5, &err), 0);
 	assert_holds("feed", "newer");
 	ck_assert_int_eq(stat("feed", &st), 0);
 	ck_assert_uint_eq(st.st_mode & 0777, 0600);
-	ck_assert_int_eq(file_replace(".", "feed", NULL, 0, &err), 0);
+	ck_assert_int_eq(file_replace(".", "feed", FILE_PUBLIC, NULL, 0, &err), 0);
 	assert_holds("feed", "");
 	ck_assert_int_eq(count_files("."), 1);
 }
@@ -187,7 +187,7 @@ START_TEST(what_a_killed_process_of_the_same_number_left_is_overwritten)
 
 	snprintf(temp, sizeof(temp), ".paperroute-feed.%ld", (long)getpid());
 	put(temp, "a torn file, longer than the new one");
-	ck_assert_int_eq(file_replace(".", "feed", "new", 3, &err), 0);
+	ck_assert_int_eq(file_replace(".", "feed", FILE_PUBLIC, "new", 3, &err), 0);
 	assert_holds("feed", "new");
 	ck_assert_int_eq(count_files("."), 1);
 }
@@ -200,7 +200,7 @@ START_TEST(an_open_reader_keeps_the_old_file)
 
 	put("feed", "old");
 	fd = open("feed", O_RDONLY);
-	ck_assert_int_eq(file_replace(".", "feed", "new", 3, &err), 0);
+	ck_assert_int_eq(file_replace(".", "feed", FILE_PUBLIC, "new", 3, &err), 0);
 	ck_assert_int_eq(read(fd, text, 3), 3);
 	close(fd);
 	ck_assert_str_eq(text, "old");
@@ -210,13 +210,13 @@ END_TEST
 
 START_TEST(a_failed_replacement_leaves_all_as_it_was)
 {
-	ck_assert_int_eq(file_make_folder("feed", &err), 0);
+	ck_assert_int_eq(file_make_folder("feed", FILE_FOLDER, &err), 0);
 	put("feed/inside", "kept");
-	ck_assert_int_eq(file_replace(".", "feed", "new", 3, &err), -1);
+	ck_assert_int_eq(file_replace(".", "feed", FILE_PUBLIC, "new", 3, &err), -1);
 	ck_assert_int_eq(err.code, ERR_SYSTEM);
 	assert_holds("feed/inside", "kept");
 	ck_assert_int_eq(count_files("."), 1);
-	ck_assert_int_eq(file_replace("none", "feed", "new", 3, &err), -1);
+	ck_assert_int_eq(file_replace("none", "feed", FILE_PUBLIC, "new", 3, &err), -1);
 	ck_assert_int_eq(err.code, ERR_MISSING);
 }
 END_TEST

@@ -130,7 +130,7 @@ static void fill(size_t count)
 	int64_t number;
 
 	corpus_generate(&corpus, count, 1);
-	must(file_make_folder(site.state, &err), &err);
+	must(file_make_folder(site.state, FILE_PRIVATE_FOLDER, &err), &err);
 	must(store_open(&store, site.state, STORE_KEEP, &err), &err);
 	must(store_begin(store, &now, &err), &err);
 	must(store_source(store, &number, &source, &err), &err);

@@ -3,10 +3,12 @@
 
 #include <check.h>
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -159,19 +161,88 @@ START_TEST(leftovers_of_archives)
 }
 END_TEST
 
+/* What public/a.atom may be that is no file: the document comes in its place */
+static void make_link(void)
+{
+	ck_assert_int_eq(symlink("../outside", "public/a.atom"), 0);
+}
+
+static void make_dangling_link(void)
+{
+	ck_assert_int_eq(symlink("../nowhere", "public/a.atom"), 0);
+}
+
+static void make_pipe(void)
+{
+	ck_assert_int_eq(mkfifo("public/a.atom", 0666), 0);
+}
+
+static void make_hard_link(void)
+{
+	ck_assert_int_eq(link("outside", "public/a.atom"), 0);
+}
+
+static void (*const strange[])(void) = {make_link, make_dangling_link, make_pipe, make_hard_link};
+
+START_TEST(replaced)
+{
+	struct published file;
+	struct err err;
+	bool removed;
+	char text[8] = "";
+	FILE *outside = fopen("outside", "w+");
+
+	fputs("six", outside);
+	fflush(outside);
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	strange[_i]();
+	publish_look(&file, &real, "a.atom");
+	ck_assert(file.found == S_ISREG(look().st_mode));
+	if (!file.found) {
+		ck_assert_int_eq(publish_remove(&removed, &real, "a.atom", &err), 0);
+		ck_assert(!removed);
+	}
+	ck_assert(publish(&dry, "one")); /* as long as what is outside */
+	ck_assert(publish(&real, "one"));
+	holds("one");
+	ck_assert(S_ISREG(look().st_mode) && (look().st_mode & 0777) == 0644);
+	rewind(outside);
+	ck_assert_uint_eq(fread(text, 1, sizeof(text), outside), 3);
+	ck_assert_str_eq(text, "six");
+	fclose(outside);
+	ck_assert(!file_exists("nowhere"));
+	ck_assert_uint_eq(files(), 1);
+}
+END_TEST
+
+/* Somebody who may write to public/ knows our number, and what our next temporary file is called */
+START_TEST(planted)
+{
+	char temp[64];
+
+	struct stat st;
+	FILE *outside = fopen("outside", "w");
+
+	fputs("six", outside);
+	fclose(outside);
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	snprintf(temp, sizeof(temp), "public/.paperroute-a.atom.%ld", (long)getpid());
+	ck_assert_int_eq(_i ? link("outside", temp) : symlink("../outside", temp), 0);
+	ck_assert(publish(&real, "seven"));
+	holds("seven");
+	ck_assert_int_eq(stat("outside", &st), 0);
+	ck_assert_int_eq(st.st_size, 3);
+	ck_assert_uint_eq(files(), 1);
+}
+END_TEST
+
 START_TEST(in_the_way)
 {
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
-	fclose(fopen("outside", "w"));
-	ck_assert_int_eq(symlink("../outside", "public/a.atom"), 0);
-	fails("a.atom", ERR_SYSTEM);
-	unlink("public/a.atom");
 	ck_assert_int_eq(mkdir("public/a.atom", 0700), 0);
+	ck_assert(publish(&dry, "one"));
 	fails("a.atom", ERR_SYSTEM);
 	rmdir("public/a.atom");
-	ck_assert_int_eq(mkfifo("public/a.atom", 0600), 0);
-	fails("a.atom", ERR_SYSTEM);
-	unlink("public/a.atom");
 	ck_assert(publish(&real, "one"));
 	ck_assert_int_eq(mkdir("elsewhere", 0700), 0);
 	ck_assert_int_eq(symlink("../elsewhere", "public/archive"), 0);
@@ -219,6 +290,65 @@ START_TEST(folder_in_the_way)
 }
 END_TEST
 
+/* Makes public/archive a link and a folder again, for as long as it may live */
+static void swap(void)
+{
+	char away[32];
+
+	alarm(300);                  /* its parent may be killed */
+	for (unsigned i = 0;; i++) { /* the folder may be made anew while there is none */
+		snprintf(away, sizeof(away), "away%u", i);
+		rename("public/archive", away);
+		rename("link", "public/archive");
+		rename("public/archive", "link");
+		rename(away, "public/archive");
+	}
+}
+
+/* What was a folder when it was looked at may be a link when it is written to */
+START_TEST(race)
+{
+	struct published file;
+	struct err err;
+	bool changed;
+	pid_t child;
+
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	ck_assert_int_eq(mkdir("elsewhere", 0777), 0);
+	ck_assert_int_eq(mkdir("elsewhere/a", 0777), 0);
+	ck_assert_int_eq(mkdir("public/archive", 0777), 0);
+	ck_assert_int_eq(symlink("../elsewhere", "link"), 0);
+	child = fork();
+	ck_assert_int_ge(child, 0);
+	if (child == 0)
+		swap();
+	for (int i = 0; i < 5000; i++) {
+		publish_file(&changed, &real, "archive/a/0001.atom", &i, sizeof(i), &err);
+		publish_look(&file, &real, "archive/a/0002.atom");
+		if (i % 7 == 0)
+			publish_remove(&changed, &real, "archive/a/0001.atom", &err);
+	}
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	ck_assert_int_eq(rmdir("elsewhere/a"), 0); /* nothing went there */
+}
+END_TEST
+
+/* The output folder itself may be a link: its owner made it */
+START_TEST(root_is_a_link)
+{
+	ck_assert_int_eq(mkdir("elsewhere", 0755), 0);
+	ck_assert_int_eq(symlink("elsewhere", "public"), 0);
+	ck_assert_int_eq(publish_open(&real, NULL), 0);
+	ck_assert(publish(&real, "one"));
+	ck_assert(file_exists("elsewhere/a.atom"));
+	ck_assert_int_eq(unlink("public"), 0);
+	ck_assert_int_eq(symlink("nowhere", "public"), 0);
+	ck_assert_int_eq(publish_open(&real, NULL), -1);
+	ck_assert(!file_exists("nowhere"));
+}
+END_TEST
+
 START_TEST(names)
 {
 	static const char *const bad[] = {"", "a", ".atom", "a.", "../a.atom", "a/../b.atom",
@@ -261,9 +391,13 @@ int main(void)
 	tcase_add_test(tcase, dry_run);
 	tcase_add_test(tcase, leftovers);
 	tcase_add_test(tcase, leftovers_of_archives);
+	tcase_add_loop_test(tcase, replaced, 0, 4);
+	tcase_add_loop_test(tcase, planted, 0, 2);
 	tcase_add_test(tcase, in_the_way);
 	tcase_add_test(tcase, inner_folders);
 	tcase_add_test(tcase, folder_in_the_way);
+	tcase_add_test(tcase, race);
+	tcase_add_test(tcase, root_is_a_link);
 	tcase_add_loop_test(tcase, names, 0, 14);
 	tcase_add_test(tcase, read_only);
 	suite_add_tcase(suite, tcase);

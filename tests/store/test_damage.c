@@ -35,7 +35,7 @@ static void overwrite(const char *bytes, size_t len)
 {
 	struct err err = {0};
 
-	help_ok(file_replace(help_folder, "paperroute.db", bytes, len, &err), &err);
+	help_ok(file_replace(help_folder, "paperroute.db", FILE_PUBLIC, bytes, len, &err), &err);
 }
 
 static const struct {

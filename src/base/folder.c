@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "base/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/xalloc.h"
+
+#define FOLDER_FLAGS (O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+
+/* Temporary files are PREFIX NAME . PROCESS; no document's name starts with a dot */
+#define TEMP_PREFIX ".paperroute-"
+
+int folder_open(int *fd, const char *path, struct err *err)
+{
+	*fd = open(path, FOLDER_FLAGS);
+	return *fd < 0 ? err_set_errno(err, path, "the folder cannot be opened") : 0;
+}
+
+int folder_enter(
+	int *fd, int parent, const char *name, bool make, const char *path, struct err *err)
+{
+	*fd = -1;
+	if (make && mkdirat(parent, name, FILE_FOLDER) != 0 && errno != EEXIST)
+		return err_set_errno(err, path, "the folder cannot be made");
+	*fd = openat(parent, name, FOLDER_FLAGS | O_NOFOLLOW);
+	if (*fd >= 0)
+		return 0;
+	if (errno == ENOTDIR || errno == ELOOP)
+		return err_set(
+			err, ERR_SYSTEM, path, "is in the way and no folder of ours: move it away");
+	return err_set_errno(err, path, "the folder cannot be opened");
+}
+
+bool folder_look(struct stat *out, int fd, const char *name)
+{
+	return fstatat(fd, name, out, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+int folder_read(char **out, size_t *len, int fd, const char *name, size_t limit, const char *path,
+	struct err *err)
+{
+	int file = openat(fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+	int result = -1;
+
+	*out = NULL;
+	*len = 0;
+	if (file < 0)
+		return err_set_errno(err, path, "cannot be opened");
+	if (fstat(file, &st) == 0 && S_ISREG(st.st_mode))
+		result = file_read_open(out, len, file, limit, path, err);
+	else
+		err_set(err, ERR_SYSTEM, path, "is no file");
+	close(file);
+	return result;
+}
+
+static int write_all(int fd, const char *bytes, size_t len)
+{
+	while (len) {
+		ssize_t put = write(fd, bytes, len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		bytes += put;
+		len -= (size_t)put;
+	}
+	return 0;
+}
+
+/* What has the name by accident or intent is not written to, whatever it leads to */
+static int create(int fd, const char *temp, mode_t mode)
+{
+	unlinkat(fd, temp, 0);
+	return openat(fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+}
+
+static int write_temp(int fd, const char *temp, const struct stat *old, mode_t mode,
+	const void *bytes, size_t len)
+{
+	int file = create(fd, temp, old ? old->st_mode & 0777 : mode);
+	int result;
+
+	if (file < 0)
+		return -1;
+	result = write_all(file, bytes, len);
+	if (result == 0 && old)
+		result = fchmod(file, old->st_mode & 0777);
+	if (result == 0)
+		result = fsync(file);
+	if (close(file) != 0)
+		result = -1;
+	return result;
+}
+
+/* A power cut may not undo a rename that the caller was told of */
+static int sync_folder(int fd)
+{
+	int result = fsync(fd);
+
+	if (result != 0 && errno == EINVAL)
+		result = 0; /* a file system that cannot sync folders */
+	return result;
+}
+
+int folder_replace(int fd, const char *name, mode_t mode, const void *bytes, size_t len,
+	const char *path, struct err *err)
+{
+	size_t size = strlen(TEMP_PREFIX) + strlen(name) + 32;
+	char *temp = xmalloc(size);
+	struct stat st;
+	bool keep = folder_look(&st, fd, name) && S_ISREG(st.st_mode);
+	int result = 0;
+
+	snprintf(temp, size, "%s%s.%ld", TEMP_PREFIX, name, (long)getpid());
+	if (write_temp(fd, temp, keep ? &st : NULL, mode, bytes, len) != 0 ||
+		renameat(fd, temp, fd, name) != 0) {
+		result = err_set_errno(err, path, "cannot be written");
+		unlinkat(fd, temp, 0);
+	} else if (sync_folder(fd) != 0) {
+		result = err_set_errno(err, path, "its folder cannot be synced to disk");
+	}
+	free(temp);
+	return result;
+}
+
+void folder_clear(int fd)
+{
+	int again = openat(fd, ".", FOLDER_FLAGS);
+	DIR *folder = again < 0 ? NULL : fdopendir(again);
+	struct dirent *item;
+
+	if (!folder) {
+		if (again >= 0)
+			close(again);
+		return;
+	}
+	while ((item = readdir(folder))) {
+		if (strncmp(item->d_name, TEMP_PREFIX, strlen(TEMP_PREFIX)) == 0)
+			unlinkat(fd, item->d_name, 0);
+	}
+	closedir(folder);
+}
