@@ -62,6 +62,32 @@ int err_set_errno(struct err *err, const char *where, const char *format, ...)
 	return -1;
 }
 
+int err_set_unwritable(struct err *err, const char *where, const char *what)
+{
+	static const struct {
+		int code;
+		const char *advice;
+	} advices[] = {
+		{ENOSPC, "make room and run again"},
+		{EDQUOT, "make room and run again"},
+		{EIO, "the disk may be failing"},
+		{EACCES, "it must be writable for the user who runs paperroute"},
+		{EPERM, "it must be writable for the user who runs paperroute"},
+		{EROFS, "it must be on a disk that can be written to"},
+	};
+	int saved = errno;
+	size_t len;
+
+	err_set_errno(err, where, "%s", what);
+	for (size_t i = 0; i < sizeof(advices) / sizeof(advices[0]) && err; i++) {
+		len = strlen(err->text);
+		if (advices[i].code == saved)
+			snprintf(err->text + len, sizeof(err->text) - len, ": %s",
+				advices[i].advice);
+	}
+	return -1;
+}
+
 void problems_init(struct problems *problems, size_t limit)
 {
 	*problems = (struct problems){.limit = limit};

@@ -49,6 +49,9 @@ int err_set_at(struct err *err, enum err_code code, const char *where, unsigned 
 int err_set_errno(struct err *err, const char *where, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* As err_set_errno, of something that could not be written, and what a person can do about it. */
+int err_set_unwritable(struct err *err, const char *where, const char *what);
+
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING };
 
 struct problem {

@@ -68,20 +68,28 @@ int file_read(char **out, size_t *len, const char *path, size_t limit, struct er
 	return result;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+/* Nobody may be able to make anything in the folders above: those that are there are left alone */
 int file_make_folder(const char *path, mode_t mode, struct err *err)
 {
 	char *part = xstrdup(path);
-	struct stat st;
 	int result = 0;
 
 	for (char *slash = part + 1; *part && slash; slash++) {
 		slash = strchr(slash, '/');
 		if (slash)
 			*slash = '\0';
-		if (mkdir(part, slash && slash[1 + strspn(slash + 1, "/")] ? FILE_FOLDER : mode) !=
-				0 &&
+		if (!is_folder(part) &&
+			mkdir(part, slash && slash[1 + strspn(slash + 1, "/")] ? FILE_FOLDER
+									       : mode) != 0 &&
 			errno != EEXIST) {
-			result = err_set_errno(err, path, "the folder cannot be made");
+			result = err_set_unwritable(err, path, "the folder cannot be made");
 			break;
 		}
 		if (!slash)
@@ -89,7 +97,7 @@ int file_make_folder(const char *path, mode_t mode, struct err *err)
 		*slash = '/';
 	}
 	free(part);
-	if (result == 0 && (stat(path, &st) != 0 || !S_ISDIR(st.st_mode)))
+	if (result == 0 && !is_folder(path))
 		result = err_set(err, ERR_SYSTEM, path, "is in the way: a folder is needed here");
 	return result;
 }
@@ -129,7 +137,7 @@ int file_open_private(int *fd, const char *path, struct err *err)
 
 	*fd = open(path, flags, FILE_PRIVATE);
 	if (*fd < 0 && errno != ELOOP)
-		return err_set_errno(err, path, "cannot be opened");
+		return err_set_unwritable(err, path, "cannot be opened");
 	if (*fd >= 0 && fstat(*fd, &st) == 0 && S_ISREG(st.st_mode))
 		return 0;
 	if (*fd >= 0)

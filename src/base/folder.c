@@ -28,10 +28,12 @@ int folder_open(int *fd, const char *path, struct err *err)
 int folder_enter(
 	int *fd, int parent, const char *name, bool make, const char *path, struct err *err)
 {
-	*fd = -1;
-	if (make && mkdirat(parent, name, FILE_FOLDER) != 0 && errno != EEXIST)
-		return err_set_errno(err, path, "the folder cannot be made");
 	*fd = openat(parent, name, FOLDER_FLAGS | O_NOFOLLOW);
+	if (*fd < 0 && errno == ENOENT && make) {
+		if (mkdirat(parent, name, FILE_FOLDER) != 0 && errno != EEXIST)
+			return err_set_unwritable(err, path, "the folder cannot be made");
+		*fd = openat(parent, name, FOLDER_FLAGS | O_NOFOLLOW);
+	}
 	if (*fd >= 0)
 		return 0;
 	if (errno == ENOTDIR || errno == ELOOP)
@@ -82,8 +84,12 @@ static int write_all(int fd, const char *bytes, size_t len)
 /* What has the name by accident or intent is not written to, whatever it leads to */
 static int create(int fd, const char *temp, mode_t mode)
 {
-	unlinkat(fd, temp, 0);
-	return openat(fd, temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+	int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW;
+	int file = openat(fd, temp, flags, mode);
+
+	if (file < 0 && errno == EEXIST && unlinkat(fd, temp, 0) == 0)
+		file = openat(fd, temp, flags, mode);
+	return file;
 }
 
 static int write_temp(int fd, const char *temp, const struct stat *old, mode_t mode,
@@ -126,10 +132,10 @@ int folder_replace(int fd, const char *name, mode_t mode, const void *bytes, siz
 	snprintf(temp, size, "%s%s.%ld", TEMP_PREFIX, name, (long)getpid());
 	if (write_temp(fd, temp, keep ? &st : NULL, mode, bytes, len) != 0 ||
 		renameat(fd, temp, fd, name) != 0) {
-		result = err_set_errno(err, path, "cannot be written");
+		result = err_set_unwritable(err, path, "cannot be written");
 		unlinkat(fd, temp, 0);
 	} else if (sync_folder(fd) != 0) {
-		result = err_set_errno(err, path, "its folder cannot be synced to disk");
+		result = err_set_unwritable(err, path, "its folder cannot be synced to disk");
 	}
 	free(temp);
 	return result;

@@ -4,6 +4,7 @@
 #include "base/log.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,40 +76,50 @@ static bool is_control(const unsigned char *at)
 	return *at < 0x20 || *at == 0x7f || (*at == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f);
 }
 
-static void print_visible(const char *text)
+static void put_visible(struct buf *out, const char *text)
 {
 	const unsigned char *at = (const unsigned char *)text;
 
 	for (; *at; at++) {
 		if (is_control(at))
-			fprintf(stderr, "\\x%02x", *at == 0xc2 ? *++at : *at);
+			buf_printf(out, "\\x%02x", *at == 0xc2 ? *++at : *at);
 		else
-			putc(*at, stderr);
+			buf_putc(out, (char)*at);
 	}
 }
 
-static void clear_status(void)
+static void put_cleared(struct buf *out)
 {
 	if (log_has_status)
-		fputs("\r\033[K", stderr);
+		buf_puts(out, "\r\033[K");
 	log_has_status = false;
+}
+
+/* At once: a line is not mixed with those of others that write there, and costs one system call */
+static void print_buf(struct buf *buf)
+{
+	fwrite(buf_str(buf), 1, buf->len, stderr);
+	buf_release(buf);
 }
 
 static void print_line(enum kind kind, const char *where, const char *text)
 {
 	bool coloured = log_colour && *kinds[kind].colour;
+	struct buf line;
 
-	clear_status();
-	fputs("paperroute: ", stderr);
+	buf_init(&line, SIZE_MAX / 2);
+	put_cleared(&line);
+	buf_puts(&line, "paperroute: ");
 	if (coloured)
-		fputs(kinds[kind].colour, stderr);
+		buf_puts(&line, kinds[kind].colour);
 	if (where && *where) {
-		print_visible(where);
-		fputs(": ", stderr);
+		put_visible(&line, where);
+		buf_puts(&line, ": ");
 	}
-	fputs(kinds[kind].prefix, stderr);
-	print_visible(text);
-	fputs(coloured ? "\033[0m\n" : "\n", stderr);
+	buf_puts(&line, kinds[kind].prefix);
+	put_visible(&line, text);
+	buf_puts(&line, coloured ? "\033[0m\n" : "\n");
+	print_buf(&line);
 }
 
 __attribute__((format(printf, 3, 0))) static void print(
@@ -152,19 +163,22 @@ void log_progress(const char *where, const char *format, ...)
 void log_status(const char *format, ...)
 {
 	char text[STATUS_SIZE];
+	struct buf line;
 	va_list args;
 
 	if (!log_is_terminal() || log_level == LOG_QUIET)
 		return;
-	clear_status();
-	if (!format)
-		return;
-	va_start(args, format);
-	vsnprintf(text, sizeof(text), format, args);
-	va_end(args);
-	fputs("paperroute: ", stderr);
-	print_visible(text);
-	log_has_status = true;
+	buf_init(&line, SIZE_MAX / 2);
+	put_cleared(&line);
+	if (format) {
+		va_start(args, format);
+		vsnprintf(text, sizeof(text), format, args);
+		va_end(args);
+		buf_puts(&line, "paperroute: ");
+		put_visible(&line, text);
+		log_has_status = true;
+	}
+	print_buf(&line);
 }
 
 void log_detail(const char *where, const char *format, ...)

@@ -56,6 +56,11 @@ int cache_read(char **bytes, size_t *len, const char *folder, const char *name, 
 	return result;
 }
 
+void cache_tidy(const char *folder)
+{
+	file_remove_leftovers(folder);
+}
+
 int cache_write(
 	const char *folder, const char *name, const void *bytes, size_t len, struct err *err)
 {
@@ -64,7 +69,6 @@ int cache_write(
 
 	if (file_make_folder(folder, FILE_PRIVATE_FOLDER, err) != 0)
 		return -1;
-	file_remove_leftovers(folder);
 	put_name(&file, name);
 	result = file_replace(folder, buf_str(&file), FILE_PRIVATE, bytes, len, err);
 	buf_release(&file);

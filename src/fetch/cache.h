@@ -18,6 +18,9 @@ bool cache_has(const char *folder, const char *name);
 int cache_read(char **bytes, size_t *len, const char *folder, const char *name, size_t limit,
 	struct err *err);
 
+/* Clears away what a killed run left there. */
+void cache_tidy(const char *folder);
+
 /* Makes the folder when it is missing. */
 int cache_write(
 	const char *folder, const char *name, const void *bytes, size_t len, struct err *err);

@@ -49,6 +49,8 @@ int fetch_open(struct fetch **out, const struct fetch_options *options, struct e
 		.random = options->seed,
 	};
 	hosts_init(&fetch->context.hosts);
+	if (!options->dry)
+		cache_tidy(fetch->context.cache);
 	*out = fetch;
 	return 0;
 }

@@ -77,7 +77,10 @@ int after_run(
 		return -1;
 	input = put_names(names, len);
 	if (!input)
-		return err_set_errno(err, WHERE, "the names of the files cannot be handed over");
+		return err_set_unwritable(err, WHERE,
+			"the command was not run, as the names of the files cannot be kept for it "
+			"in "
+			"the folder for temporary files");
 	code = start(&child, command, folder, fileno(input));
 	fclose(input);
 	if (code != 0) {

@@ -224,7 +224,7 @@ int publish_remove(
 		*err = why;
 	if (*removed && !publisher->dry) {
 		if (unlinkat(spot.folder, spot.name, 0) != 0)
-			result = err_set_errno(err, spot.path, "cannot be removed");
+			result = err_set_unwritable(err, spot.path, "cannot be removed");
 		else
 			remove_folders(publisher, name);
 	}

@@ -9,11 +9,10 @@
 #include "base/clock.h"
 #include "base/xalloc.h"
 
-#define DAMAGED \
-	"nothing of this run was kept; put a backup in its place, or move it away to start anew"
-#define FULL   "nothing of this run was kept; make room and run again"
-#define DENIED "it and its folder must be writable for the user who runs paperroute"
-#define HELD   "another program holds it; run again when that is done"
+#define DAMAGED "put a backup in its place, or move it away to start anew"
+#define FULL    "make room and run again"
+#define DENIED  "it and its folder must be writable for the user who runs paperroute"
+#define HELD    "another program holds it; run again when that is done"
 
 /* What a person can do about it, by SQLite's primary code. Our statements fit our tables: one that
  * does not run, or runs into a constraint, found other ones. */
@@ -26,7 +25,7 @@ static const struct {
 	{SQLITE_ERROR, DAMAGED},
 	{SQLITE_CONSTRAINT, DAMAGED},
 	{SQLITE_FULL, FULL},
-	{SQLITE_IOERR, "the disk may be full or failing; " FULL},
+	{SQLITE_IOERR, "the disk may be full or failing, " FULL},
 	{SQLITE_READONLY, DENIED},
 	{SQLITE_PERM, DENIED},
 	{SQLITE_CANTOPEN, DENIED},
@@ -41,6 +40,14 @@ static const char *advice_for(int code)
 			return advices[i].advice;
 	}
 	return NULL;
+}
+
+/* What became of the run that ends here, to be followed by what to do; "" where there is none */
+static const char *fate(const struct store *store)
+{
+	if (store->kept)
+		return "what this run read is kept; ";
+	return store->run ? "nothing of this run was kept; " : "";
 }
 
 /* What the system said, when it was asked; 0 else */
@@ -60,14 +67,16 @@ int query_fail(struct store *store, int code, struct err *err)
 	int reason = known ? system_errno(store, code) : 0;
 
 	store->failed = true;
-	return err_set(err, ERR_STORE, store->path, "%s%s%s%s%s", text, reason ? ": " : "",
-		reason ? strerror(reason) : "", advice ? ": " : "", advice ? advice : "");
+	return err_set(err, ERR_STORE, store->path, "%s%s%s%s%s%s", text, reason ? ": " : "",
+		reason ? strerror(reason) : "", advice ? ": " : "", advice ? fate(store) : "",
+		advice ? advice : "");
 }
 
 int query_damaged(struct store *store, const char *what, struct err *err)
 {
 	store->failed = true;
-	return err_set(err, ERR_STORE, store->path, "%s in it cannot be read: " DAMAGED, what);
+	return err_set(err, ERR_STORE, store->path, "%s in it cannot be read: %s" DAMAGED, what,
+		fate(store));
 }
 
 void query_begin(struct query *query, struct store *store, enum sql sql)

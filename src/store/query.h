@@ -30,6 +30,7 @@ struct store {
 	int64_t now; /* the run's time; CLOCK_NONE before store_begin */
 	int64_t run; /* the run's number */
 	bool failed; /* since store_begin: what was begun must not be committed */
+	bool kept;   /* the run is committed: what fails now is no part of what it read */
 };
 
 struct query {

@@ -209,7 +209,7 @@ int store_begin(struct store *store, int64_t *now, struct err *err)
 {
 	struct query query;
 
-	store->failed = false;
+	store->failed = store->kept = false;
 	query_begin(&query, store, SQL_BEGIN);
 	if (query_run(&query, err) != 0 || hold_clock(store, now, err) != 0)
 		return -1;
@@ -225,7 +225,10 @@ int store_commit(struct store *store, struct err *err)
 		return err_set(err, ERR_STORE, store->path,
 			"nothing of this run was kept, because a part of it could not be written");
 	query_begin(&query, store, SQL_COMMIT);
-	return query_run(&query, err);
+	if (query_run(&query, err) != 0)
+		return -1;
+	store->kept = true;
+	return 0;
 }
 
 void store_roll_back(struct store *store)

@@ -49,6 +49,31 @@ START_TEST(a_system_call_says_why)
 }
 END_TEST
 
+START_TEST(what_cannot_be_written_says_what_to_do)
+{
+	static const struct {
+		int code;
+		const char *text;
+	} cases[] = {
+		{ENOSPC, "cannot be written: No space left on device: make room and run again"},
+		{EIO, "cannot be written: Input/output error: the disk may be failing"},
+		{EACCES, "cannot be written: Permission denied: it must be writable for the user "
+			 "who "
+			 "runs paperroute"},
+		{EISDIR, "cannot be written: Is a directory"},
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct err err;
+
+		errno = cases[i].code;
+		ck_assert_int_eq(err_set_unwritable(&err, "f", "cannot be written"), -1);
+		ck_assert_str_eq(err.text, cases[i].text);
+		ck_assert_int_eq(err_set_unwritable(NULL, "f", "cannot be written"), -1);
+	}
+}
+END_TEST
+
 START_TEST(long_texts_are_cut)
 {
 	char text[5000];
@@ -170,6 +195,7 @@ Suite *err_suite(void)
 	tcase_add_test(tcase, a_reason_has_a_place_and_a_text);
 	tcase_add_test(tcase, nobody_has_to_ask_for_the_reason);
 	tcase_add_test(tcase, a_system_call_says_why);
+	tcase_add_test(tcase, what_cannot_be_written_says_what_to_do);
 	tcase_add_test(tcase, long_texts_are_cut);
 	tcase_add_test(tcase, problems_are_kept_in_order_and_all_are_counted);
 	tcase_add_test(tcase, problems_stand_by_file_and_place);

@@ -54,6 +54,29 @@ START_TEST(kept)
 }
 END_TEST
 
+/* What a run left that was killed goes when another begins, whatever that one keeps; a dry run leaves it */
+START_TEST(leftovers)
+{
+	struct fetch_options options = {.site = &site, .dry = true};
+	struct fetch *fetch;
+	char *bytes;
+	size_t len;
+
+	ck_assert_int_eq(cache_write("cache", "lab", "a", 1, &err), 0);
+	ck_assert_int_eq(rename("cache/lab.body", "cache/.paperroute-lab.body.1"), 0);
+	ck_assert_int_eq(fetch_open(&fetch, &options, &err), 0);
+	fetch_close(&fetch);
+	ck_assert_int_eq(access("cache/.paperroute-lab.body.1", F_OK), 0);
+	options.dry = false;
+	ck_assert_int_eq(cache_write("cache", "lab", "b", 1, &err), 0);
+	ck_assert_int_eq(fetch_open(&fetch, &options, &err), 0);
+	fetch_close(&fetch);
+	ck_assert_int_eq(access("cache/.paperroute-lab.body.1", F_OK), -1);
+	ck_assert_int_eq(cache_read(&bytes, &len, "cache", "lab", 10, &err), 0);
+	free(bytes);
+}
+END_TEST
+
 static int take(struct body *body, bool offline, const struct kept_body *known)
 {
 	struct fetch_options options = {.site = &site, .offline = offline};
@@ -146,6 +169,7 @@ Suite *suite_cache(void)
 
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_test(tcase, kept);
+	tcase_add_test(tcase, leftovers);
 	tcase_add_test(tcase, offline);
 	tcase_add_test(tcase, keeping);
 	tcase_add_test(tcase, no_server);

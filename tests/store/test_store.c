@@ -97,6 +97,21 @@ START_TEST(failed_run_is_not_committed)
 }
 END_TEST
 
+/* What fails behind the commit does not say that the run was lost */
+START_TEST(failure_after_commit)
+{
+	struct err err = {0};
+	struct entry entry = {.title = "T", .source = "no such source"};
+	int64_t number = help_entry("arxiv:1", &(struct entry){0});
+
+	help_ok(store_commit(help_store, &err), &err);
+	help_ok(store_begin_confirm(help_store, &err), &err);
+	ck_assert_int_eq(store_put_entry(help_store, number, &entry, &err), -1);
+	ck_text(err.text, "what this run read is kept");
+	ck_assert_ptr_null(strstr(err.text, "nothing of this run was kept"));
+}
+END_TEST
+
 START_TEST(clock_is_held)
 {
 	static const struct {
@@ -367,6 +382,7 @@ Suite *suite_store(void)
 	tcase_add_test(tests, roll_back_undoes);
 	tcase_add_test(tests, close_undoes);
 	tcase_add_test(tests, failed_run_is_not_committed);
+	tcase_add_test(tests, failure_after_commit);
 	tcase_add_test(tests, clock_is_held);
 	tcase_add_test(tests, undone_run_holds_no_clock);
 	tcase_add_test(tests, tag_is_pinned);
