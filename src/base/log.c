@@ -70,6 +70,11 @@ static bool shown(enum kind kind)
 	return true;
 }
 
+bool log_shows_details(void)
+{
+	return shown(KIND_DETAIL);
+}
+
 /* U+0080 to U+009F are controls too; in UTF-8 they are C2 80 to C2 9F */
 static bool is_control(const unsigned char *at)
 {

@@ -40,6 +40,9 @@ void log_status(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* A decision, for -v. */
 void log_detail(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Decisions are shown: who would have to go far for them need not otherwise. */
+bool log_shows_details(void);
+
 void log_err(const struct err *err);
 
 /* Every problem in order, then how many more there were. */

@@ -58,6 +58,18 @@ bool utf8_is_xml(int32_t c)
 	return c <= 0x10ffff && !(c >= 0xfdd0 && c <= 0xfdef) && (c & 0xfffe) != 0xfffe;
 }
 
+bool utf8_is_clean(const char *bytes, size_t len)
+{
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		size = utf8_plain(bytes + i, len - i);
+		if (!size && !utf8_is_xml(utf8_decode(bytes + i, len - i, &size)))
+			return false;
+	}
+	return true;
+}
+
 char *utf8_clean(const char *bytes, size_t len, size_t *replaced)
 {
 	struct buf out;

@@ -37,6 +37,9 @@ size_t utf8_plain(const char *text, size_t len);
  * section 2.2's note discourages. */
 bool utf8_is_xml(int32_t c);
 
+/* Whether all of len bytes are UTF-8 made of characters that utf8_is_xml allows. */
+bool utf8_is_clean(const char *bytes, size_t len);
+
 /* A copy of len bytes of which every sequence that is no UTF-8 became one U+FFFD, every character
  * that utf8_is_xml refuses was dropped, a byte order mark at the start was dropped, and CR LF and CR
  * became LF. *replaced counts the first two kinds; it may be NULL. The caller frees the result. */
