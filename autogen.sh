@@ -13,8 +13,8 @@ cd "$(dirname "$0")" || exit 1
 packages='
 	autoconf automake gcc|clang libc6-dev make pkgconf|pkg-config
 	check libcurl4-openssl-dev|libcurl4-gnutls-dev|libcurl4-nss-dev libiniparser-dev
-	libjansson-dev libpcre2-dev libsqlite3-dev libutf8proc-dev libxml2-dev mandoc
-	zlib1g-dev
+	libjansson-dev libpcre2-dev libseccomp-dev libsqlite3-dev libutf8proc-dev libxml2-dev
+	mandoc zlib1g-dev
 '
 
 log=build/log

@@ -19,6 +19,7 @@
 
 /* One source on its way into the store */
 struct intake {
+	struct reader *reader;
 	struct store *store;
 	const struct source *source;
 	int64_t number; /* the source's, of the store */
@@ -167,7 +168,7 @@ static int read_page(
 
 	free(in->next);
 	in->next = NULL;
-	failed = read_body(&result, &input, in->source, &sink, fault);
+	failed = reader_read(&result, in->reader, &input, in->source, &sink, fault);
 	result.records += all->records;
 	result.skipped += all->skipped;
 	result.refused += all->refused;
@@ -343,9 +344,11 @@ int intake_announce(struct fetch *fetch, struct arena *arena, struct store *stor
 }
 
 int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch, size_t at,
-	struct store *store, const struct source *source, int64_t now, struct err *err)
+	struct reader *reader, struct store *store, const struct source *source, int64_t now,
+	struct err *err)
 {
-	struct intake in = {.store = store,
+	struct intake in = {.reader = reader,
+		.store = store,
 		.source = source,
 		.now = now,
 		.touched = touched,

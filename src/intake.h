@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "fetch/fetch.h"
 #include "model/site.h"
+#include "reader.h"
 #include "store/store.h"
 
 /* The entries that a run made or changed, and so has to route anew. */
@@ -38,6 +39,7 @@ int intake_announce(struct fetch *fetch, struct arena *arena, struct store *stor
  * *suspicious is set when something was skipped or looks wrong. Fails only when the store does; the
  * run cannot go on then. */
 int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch, size_t at,
-	struct store *store, const struct source *source, int64_t now, struct err *err);
+	struct reader *reader, struct store *store, const struct source *source, int64_t now,
+	struct err *err);
 
 #endif

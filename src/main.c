@@ -5,14 +5,17 @@
 #include "config.h"
 
 #include <getopt.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/suggest.h"
 #include "cmd/cmd.h"
 #include "cmd/option.h"
+#include "reader.h"
 
 static const struct command {
 	const char *name;
@@ -75,7 +78,7 @@ static int unknown_command(const char *name, struct err *err)
 }
 
 /* What the options before the command ask for */
-struct request {
+struct call {
 	struct cmd_context context;
 	enum log_level level;
 	const char *now;
@@ -83,7 +86,7 @@ struct request {
 	bool version;
 };
 
-static int read_options(struct request *request, int argc, char **argv, struct err *err)
+static int read_options(struct call *call, int argc, char **argv, struct err *err)
 {
 	char letter[3];
 	int option;
@@ -93,25 +96,25 @@ static int read_options(struct request *request, int argc, char **argv, struct e
 	while ((option = getopt_long(argc, argv, "+:C:c:qv", options, NULL)) != -1) {
 		switch (option) {
 		case 'C':
-			request->context.folder = optarg;
+			call->context.folder = optarg;
 			break;
 		case 'c':
-			request->context.config = optarg;
+			call->context.config = optarg;
 			break;
 		case 'q':
-			request->level = LOG_QUIET;
+			call->level = LOG_QUIET;
 			break;
 		case 'v':
-			request->level = LOG_DETAIL;
+			call->level = LOG_DETAIL;
 			break;
 		case OPTION_NOW:
-			request->now = optarg;
+			call->now = optarg;
 			break;
 		case OPTION_HELP:
-			request->help = true;
+			call->help = true;
 			break;
 		case OPTION_VERSION:
-			request->version = true;
+			call->version = true;
 			break;
 		default:
 			return err_set(err, ERR_USAGE, option_name(letter, argv), "%s",
@@ -122,36 +125,55 @@ static int read_options(struct request *request, int argc, char **argv, struct e
 	return 0;
 }
 
-static enum outcome run_command(struct request *request, int argc, char **argv, struct err *err)
+static enum outcome run_command(struct call *call, int argc, char **argv, struct err *err)
 {
-	if (clock_now(&request->context.now, request->now, err) != 0)
+	if (clock_now(&call->context.now, call->now, err) != 0)
 		return OUTCOME_FAILED;
 	for (size_t i = 0; i < COMMANDS; i++) {
 		if (strcmp(commands[i].name, argv[0]) == 0)
-			return commands[i].run(&request->context, argc, argv, err);
+			return commands[i].run(&call->context, argc, argv, err);
 	}
 	unknown_command(argv[0], err);
 	return OUTCOME_FAILED;
 }
 
+/* The second line says what keeps the readers of hostile bytes in */
+static int print_version(struct err *err)
+{
+	struct buf box;
+	int result;
+
+	buf_init(&box, SIZE_MAX / 2);
+	result = reader_describe(&box, err);
+	log_out("paperroute %s\n", PACKAGE_VERSION);
+	if (result == 0)
+		log_out("box: %s\n", buf_str(&box));
+	buf_release(&box);
+	return result;
+}
+
 int main(int argc, char **argv)
 {
-	struct request request = {.context = {.folder = "."}, .level = LOG_NORMAL};
+	struct call call = {.context = {.folder = "."}, .level = LOG_NORMAL};
 	enum outcome outcome = OUTCOME_DONE;
 	struct err err = {0};
+	int status;
 
-	if (read_options(&request, argc, argv, &err) != 0) {
+	if (reader_take_over(&status, argc, argv))
+		return status;
+	if (read_options(&call, argc, argv, &err) != 0) {
 		outcome = OUTCOME_FAILED;
-	} else if (request.help) {
+	} else if (call.help) {
 		print_help();
-	} else if (request.version) {
-		log_out("paperroute %s\n", PACKAGE_VERSION);
+	} else if (call.version) {
+		if (print_version(&err) != 0)
+			outcome = OUTCOME_FAILED;
 	} else if (optind == argc) {
 		err_set(&err, ERR_USAGE, "", "which command? see paperroute --help");
 		outcome = OUTCOME_FAILED;
 	} else {
-		log_init(request.level);
-		outcome = run_command(&request, argc - optind, argv + optind, &err);
+		log_init(call.level);
+		outcome = run_command(&call, argc - optind, argv + optind, &err);
 	}
 	if (err.code == ERR_NONE && log_flush(&err) != 0)
 		outcome = OUTCOME_FAILED;

@@ -17,6 +17,7 @@
 #include "pages.h"
 #include "prune.h"
 #include "publish/after.h"
+#include "reader.h"
 #include "render.h"
 #include "renew.h"
 
@@ -29,6 +30,7 @@ struct run {
 	int lock;
 	struct store *store;
 	struct fetch *fetch;
+	struct reader reader;
 	struct arena arena; /* what fetch borrows */
 	struct touched touched;
 	struct documents documents;
@@ -105,11 +107,12 @@ static int take_in_sources(struct run *run, struct err *err)
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (sources[i].enabled &&
-			intake_source(&run->touched, &run->suspicious, run->fetch, at++, run->store,
-				&sources[i], run->now, err) != 0)
+			intake_source(&run->touched, &run->suspicious, run->fetch, at++,
+				&run->reader, run->store, &sources[i], run->now, err) != 0)
 			return -1;
 	}
 	fetch_close(&run->fetch);
+	reader_close(&run->reader);
 	return 0;
 }
 
@@ -339,6 +342,7 @@ static void tell_world(struct run *run, bool published)
 static void close_site(struct run *run)
 {
 	fetch_close(&run->fetch);
+	reader_close(&run->reader);
 	store_close(&run->store);
 	if (run->lock >= 0)
 		close(run->lock);
@@ -366,6 +370,7 @@ enum outcome pipeline_run(
 	int result;
 
 	arena_init(&run.arena);
+	reader_open(&run.reader);
 	touched_init(&run.touched);
 	documents_init(&run.documents);
 	buf_init(&run.changed, SIZE_MAX / 2);

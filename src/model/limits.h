@@ -120,6 +120,39 @@
 /* A line of papers as JSON, or of labels: every text as long as it may be, escapes included. */
 #define LIMIT_LINE ((size_t)8 << 20)
 
+/* --- readers in their box (src/box) --- */
+
+/* Address space of a reader: what the program and its libraries take, and for each byte of max_size
+ * what the greediest format makes of it. */
+#define LIMIT_READER_MEMORY      ((size_t)512 << 20)
+#define LIMIT_READER_MEMORY_EACH ((size_t)32)
+
+/* Its stack: readers bound how deep they go, and 8 MB is what systems give. */
+#define LIMIT_READER_STACK ((size_t)8 << 20)
+
+/* Seconds of its CPU, and those for each MB of max_size: ten times what the slowest bodies take. */
+#define LIMIT_READER_SECONDS      30
+#define LIMIT_READER_SECONDS_EACH 1
+
+/* A reader is given up after so many times its seconds of CPU: a machine may have much else to do, and
+ * one that sleeps uses none. */
+#define LIMIT_READER_WALL 10
+
+/* Bytes of its answer, and those for each byte of max_size: escapes and replaced characters have three
+ * bytes for one, and every value brings its length. */
+#define LIMIT_ANSWER      ((size_t)64 << 20)
+#define LIMIT_ANSWER_EACH ((size_t)4)
+
+/* One text of it: a field, of which every byte may have become three. */
+#define LIMIT_SENT (4 * LIMIT_FIELD)
+
+/* One note of it, and how many: one for every line of a list, and of a broken page as many. */
+#define LIMIT_NOTE  4096
+#define LIMIT_NOTES 4000000
+
+/* What its pipe holds, where the system lets one say so: a tenth of the waking up. */
+#define LIMIT_PIPE (1 << 20)
+
 /* --- tidy: what an entry keeps --- */
 
 #define LIMIT_TITLE    ((size_t)16 << 10) /* longer is no title */

@@ -197,7 +197,7 @@ silent
 asked '200 /packed.txt' '307 /moved-twice' '301 /moved' '200 /page.txt' '200 /picture.png'
 cmp site/state/cache/a.body page.txt || fail "the packed page was not unpacked"
 run 0 run
-version=$("$program" --version)
+version=$("$program" --version | sed 1q)
 grep -qF " ${version% *}/${version#* } (+me@lab.net) " logs/access.log ||
 	fail "no User-Agent: $(cat logs/access.log)"
 asked '304 /packed.txt' '307 /moved-twice' '301 /moved' '304 /page.txt' '304 /picture.png'

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * Readers that try to get out: with the whole jail around them, and with each of its parts left out in
+ * turn, so that the others have to hold.
+ */
+#include "config.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "box/jail.h"
+#include "help.h"
+#include "misbehave.h"
+#include "suites.h"
+
+/* What a deed is about */
+enum about { NONE, SECRET, MISSING, SELF };
+
+/* Every part that alone keeps the deed from happening on the systems that have it; when none of them is
+ * there besides the one left out, nothing is promised */
+#define PATHS (JAIL_LANDLOCK | JAIL_SECCOMP | JAIL_USER)
+
+static const struct {
+	const char *name;
+	enum about about;
+	unsigned held_by;
+} cases[] = {
+	{"open", SECRET, JAIL_FILES | PATHS},
+	{"create", MISSING, JAIL_FILES | PATHS},
+	{"unlink", SECRET, PATHS},
+	{"truncate", SECRET, PATHS},
+	{"mkdir", MISSING, PATHS},
+	{"chmod", SECRET, JAIL_SECCOMP | JAIL_USER},
+	{"socket", NONE, JAIL_FILES | JAIL_SECCOMP},
+	{"socketpair", NONE, JAIL_FILES | JAIL_SECCOMP},
+	{"dup", NONE, JAIL_FILES | JAIL_SECCOMP},
+	{"fork", NONE, JAIL_PROCESSES | JAIL_SECCOMP},
+	{"exec", NONE, JAIL_LANDLOCK | JAIL_SECCOMP},
+	{"kill", SELF, JAIL_SECCOMP | JAIL_USER},
+	{"kill-keeper", NONE, JAIL_SECCOMP | JAIL_USER},
+	{"trace", SELF, PATHS},
+	{"raise-limit", NONE, JAIL_MEMORY | JAIL_SECCOMP},
+	{"become-root", NONE, JAIL_USER | JAIL_SECCOMP},
+	{"look-around", NONE, JAIL_ALL},
+};
+
+#define CASES (sizeof(cases) / sizeof(*cases))
+
+static char folder[] = "/tmp/paperroute box.XXXXXX";
+static char secret[64];
+static char missing[64];
+static char self[32];
+
+static void begin(void)
+{
+	FILE *file;
+
+	ck_assert_ptr_nonnull(mkdtemp(folder));
+	snprintf(secret, sizeof(secret), "%s/secret", folder);
+	snprintf(missing, sizeof(missing), "%s/missing", folder);
+	snprintf(self, sizeof(self), "%ld", (long)getpid());
+	file = fopen(secret, "w");
+	ck_assert_ptr_nonnull(file);
+	fputs("a secret", file);
+	fclose(file);
+	chmod(secret, 0600);
+}
+
+static void end(void)
+{
+	unlink(secret);
+	unlink(missing);
+	rmdir(folder);
+}
+
+static const char *argument(enum about about)
+{
+	const char *const arguments[] = {
+		[NONE] = NULL, [SECRET] = secret, [MISSING] = missing, [SELF] = self};
+
+	return arguments[about];
+}
+
+/* The file is as it was, and no other is there */
+static void check_files(const char *name)
+{
+	struct stat st;
+
+	ck_assert_msg(stat(secret, &st) == 0, "%s removed a file", name);
+	ck_assert_msg(st.st_size == 8, "%s cut a file", name);
+	ck_assert_msg((st.st_mode & 0777) == 0600, "%s changed a file's mode", name);
+	ck_assert_msg(stat(missing, &st) != 0, "%s made a file", name);
+}
+
+/* Either it was stopped, or it says that it could not */
+static void check_deed(const struct deed *deed, const char *name, const char *left_out)
+{
+	if (deed->failed) {
+		ck_assert_msg(strstr(deed->err.text, "(signal 31), and was stopped") ||
+				      strstr(deed->err.text, "ended with status") ||
+				      strstr(deed->err.text, "needed more than"),
+			"%s without %s: %s", name, left_out, deed->err.text);
+	} else {
+		ck_assert_uint_eq(deed->papers, 1);
+		ck_assert_msg(strcmp(deed->title, HELD) == 0, "%s without %s: %s", name, left_out,
+			deed->title);
+	}
+	check_files(name);
+}
+
+/* Which parts there are at all is known from one that does nothing */
+static unsigned parts_here(struct box *box)
+{
+	struct deed deed;
+
+	deed_do(&deed, box, "behave", 0, NULL, &small_limits);
+	ck_assert_msg(!deed.failed, "%s", deed.err.text);
+	ck_assert_uint_eq(deed.parts & (JAIL_MEMORY | JAIL_CPU | JAIL_FILES | JAIL_PROCESSES),
+		JAIL_MEMORY | JAIL_CPU | JAIL_FILES | JAIL_PROCESSES);
+	return deed.parts;
+}
+
+/* Of these parts, those that hold: root has as many processes as it likes, and raises every limit */
+static unsigned holding(unsigned parts)
+{
+	if (geteuid() == 0 && !(parts & JAIL_USER))
+		parts &= ~(unsigned)(JAIL_PROCESSES | JAIL_MEMORY);
+	return parts;
+}
+
+START_TEST(escape)
+{
+	const char *name = cases[_i].name;
+	unsigned here, part;
+	const char *left_out = "nothing";
+	struct deed deed;
+	struct box box;
+
+	deed_open(&box);
+	here = parts_here(&box);
+	if (holding(here) & cases[_i].held_by) {
+		deed_do(&deed, &box, name, 0, argument(cases[_i].about), &small_limits);
+		check_deed(&deed, name, left_out);
+	}
+	for (size_t i = 0; (part = jail_part(&left_out, i)); i++) {
+		if (!(holding(here & ~part) & cases[_i].held_by))
+			continue;
+		deed_do(&deed, &box, name, part, argument(cases[_i].about), &small_limits);
+		ck_assert_uint_eq(deed.parts, here & ~part);
+		check_deed(&deed, name, left_out);
+	}
+	box_close(&box);
+}
+END_TEST
+
+/* The deeds do what they say where nothing keeps them in, or the tests above would test nothing */
+START_TEST(unjailed)
+{
+	static const struct {
+		const char *name;
+		enum about about;
+	} deeds[] = {{"open", SECRET}, {"create", MISSING}, {"socket", NONE}, {"socketpair", NONE},
+		{"dup", NONE}, {"fork", NONE}, {"truncate", SECRET}, {"chmod", SECRET},
+		{"unlink", SECRET}};
+	struct deed deed;
+	struct box box;
+
+	deed_open(&box);
+	for (size_t i = 0; i < sizeof(deeds) / sizeof(*deeds); i++) {
+		deed_do(&deed, &box, deeds[i].name, JAIL_ALL, argument(deeds[i].about),
+			&small_limits);
+		ck_assert_msg(!deed.failed, "%s: %s", deeds[i].name, deed.err.text);
+		ck_assert_msg(strcmp(deed.title, ESCAPED) == 0, "%s", deeds[i].name);
+	}
+	box_close(&box);
+}
+END_TEST
+
+Suite *escape_suite(void)
+{
+	Suite *suite = suite_create("box: ways out");
+	TCase *tcase = tcase_create("all");
+
+	tcase_add_checked_fixture(tcase, begin, end);
+	tcase_add_loop_test(tcase, escape, 0, CASES);
+	tcase_add_test(tcase, unjailed);
+	suite_add_tcase(suite, tcase);
+	return suite;
+}
