@@ -8,7 +8,8 @@
  * (base/log.h), problems_release.
  *
  * "where" is a file, a URL, a source's name; "what" is one line without a final period that says
- * what is wrong and, where that is not plain, what to do.
+ * what is wrong and, where that is not plain, what to do. Whatever it quotes, it is text as utf8_clean
+ * makes it, for it may become a feed's.
  */
 #ifndef PAPERROUTE_BASE_ERR_H
 #define PAPERROUTE_BASE_ERR_H

@@ -108,6 +108,32 @@ char *utf8_clean(const char *bytes, size_t len, size_t *replaced)
 	return buf_take(&out);
 }
 
+/* The length of text without the beginning of a character at its end */
+static size_t length_of_whole(const char *text, size_t len)
+{
+	size_t last = len ? utf8_back(text, len) : 0;
+	size_t size;
+
+	return len && utf8_decode(text + last, len - last, &size) < 0 && len - last < 4 &&
+			       (unsigned char)text[last] >= 0xc0
+		       ? last
+		       : len;
+}
+
+void utf8_mend(char *text, size_t size)
+{
+	size_t len = strlen(text);
+	char *clean;
+
+	if (utf8_plain(text, len) == len)
+		return;
+	clean = utf8_clean(text, length_of_whole(text, len), NULL);
+	len = strnlen(clean, size - 1);
+	memcpy(text, clean, len);
+	text[length_of_whole(text, len)] = '\0';
+	free(clean);
+}
+
 /* utf8proc's maps, of text that is UTF-8: all that can fail is memory */
 static char *map(const char *text, utf8proc_option_t options)
 {

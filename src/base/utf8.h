@@ -45,6 +45,10 @@ bool utf8_is_clean(const char *bytes, size_t len);
  * became LF. *replaced counts the first two kinds; it may be NULL. The caller frees the result. */
 char *utf8_clean(const char *bytes, size_t len, size_t *replaced);
 
+/* Makes text that was put into a buffer of size bytes what utf8_clean makes, in place. A character that
+ * was cut at its end goes, and so does what has no room any more. */
+void utf8_mend(char *text, size_t size);
+
 /* Whether text is in NFC for sure; of some texts that are it does not say so. */
 bool utf8_is_nfc(const char *text);
 

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/sha256.h"
+#include "base/utf8.h"
 #include "base/xalloc.h"
 #include "fetch/cache.h"
 #include "fetch/header.h"
@@ -303,8 +304,8 @@ int fetch_page(struct body *out, struct fetch *fetch, const struct source *sourc
 	if (!url || !host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0) {
 		free(url);
 		return err_set(err, ERR_FORMAT, source->url,
-			"says that it goes on at \"%.200s\", which is no other page of its server",
-			next);
+			"says that it goes on at \"%.*s\", which is no other page of its server",
+			(int)utf8_prefix(next, 200), next);
 	}
 	job_init(&page, source, NULL, true);
 	page.first = url;

@@ -4,6 +4,7 @@
 #include "read/feed.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -12,6 +13,7 @@
 #include <libxml/SAX2.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "model/limits.h"
 #include "read/element.h"
 #include "read/guess.h"
@@ -258,14 +260,15 @@ static bool is_api_error(struct feed *feed)
 	const struct found *titles = &feed->items->found[FIELD_TITLE];
 	const struct found *ids = &feed->items->found[FIELD_ID];
 	const struct found *texts = &feed->items->found[FIELD_ABSTRACT];
+	const char *text;
 
 	if (!titles->count || strcmp(titles->texts[0], "Error") != 0 || !ids->count ||
 		!strstr(ids->texts[0], API_ERROR))
 		return false;
 	feed->failed = true;
+	text = texts->count ? texts->texts[0] : "it does not say which";
 	err_set(feed->err, ERR_FORMAT, source_where(feed->items->source),
-		"answers with an error: %.200s",
-		texts->count ? texts->texts[0] : "it does not say which");
+		"answers with an error: %.*s", (int)utf8_prefix(text, 200), text);
 	return true;
 }
 
@@ -360,8 +363,8 @@ static void outside_item(
 	struct feed *feed, const char *name, const char *uri, const xmlChar **attributes, int count)
 {
 	enum vocabulary vocabulary = element_vocabulary(uri);
-	char next[LIMIT_URL + 1];
 	const char *href;
+	char *next;
 	size_t len;
 
 	if (feed->depth == 1) {
@@ -377,9 +380,9 @@ static void outside_item(
 		href = attribute(attributes, count, "href", &len);
 		if (len > LIMIT_URL)
 			return;
-		memcpy(next, href, len);
-		next[len] = '\0';
+		next = utf8_clean(href, len, NULL);
 		items_next(feed->items, next);
+		free(next);
 	}
 }
 

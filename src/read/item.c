@@ -43,6 +43,7 @@ void items_warn(struct items *items, size_t line, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
+	utf8_mend(text, sizeof(text));
 	items->sink->note(items->sink->ctx, READ_NOTE_WARNING, line, text);
 }
 

@@ -27,6 +27,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "model/limits.h"
 #include "read/oneline.h"
 #include "read/names.h"
@@ -73,10 +74,10 @@ static bool is_closed_title(const struct reading *r, size_t number)
 static void note(
 	const struct reading *r, const struct unit *unit, const char *what, const char *why)
 {
-	char text[256];
+	char text[512];
 
 	snprintf(text, sizeof(text), "%s: %s (%zu characters): %.*s", what, why, unit->characters,
-		60, unit->line.text);
+		(int)utf8_prefix(unit->line.text, 60), unit->line.text);
 	r->sink->note(r->sink->ctx, READ_NOTE_DECISION, unit->line.number, text);
 }
 

@@ -88,6 +88,32 @@ START_TEST(long_texts_are_cut)
 }
 END_TEST
 
+/* What is quoted may be no text, and is cut between characters: a message may become a feed's */
+START_TEST(a_reason_is_text)
+{
+	char text[ERR_TEXT_SIZE + 10];
+	struct err err;
+
+	err_set(&err, ERR_FORMAT, "a", "\"%s\"", "\xff\x01 \xe2\x82 \xc3\xa9");
+	ck_assert_str_eq(err.text, "\"\xef\xbf\xbd \xef\xbf\xbd \xc3\xa9\"");
+	for (size_t lead = 0; lead < 3; lead++) {
+		memset(text, 'x', sizeof(text));
+		for (size_t i = lead; i + 3 < sizeof(text); i += 3)
+			memcpy(text + i, "\xe2\x82\xac", 4);
+		err_set(&err, ERR_FORMAT, "a", "%s", text);
+		ck_assert_uint_ge(strlen(err.text), ERR_TEXT_SIZE - 3);
+		ck_assert_uint_eq((strlen(err.text) - lead) % 3, 0);
+	}
+	memset(text, 0xff, sizeof(text)); /* each of these takes three bytes where it is shown */
+	for (size_t i = 1; i < sizeof(text); i += 2)
+		text[i] = 'x';
+	text[sizeof(text) - 1] = '\0';
+	err_set(&err, ERR_FORMAT, "a", "%s", text);
+	ck_assert_uint_ge(strlen(err.text), ERR_TEXT_SIZE - 4);
+	ck_assert_uint_eq(strlen(err.text) % 4 % 3, 0);
+}
+END_TEST
+
 START_TEST(problems_are_kept_in_order_and_all_are_counted)
 {
 	struct err err = {.code = ERR_FORMAT, .where = "c.ini", .line = 9, .text = "as it was"};
@@ -197,6 +223,7 @@ Suite *err_suite(void)
 	tcase_add_test(tcase, a_system_call_says_why);
 	tcase_add_test(tcase, what_cannot_be_written_says_what_to_do);
 	tcase_add_test(tcase, long_texts_are_cut);
+	tcase_add_test(tcase, a_reason_is_text);
 	tcase_add_test(tcase, problems_are_kept_in_order_and_all_are_counted);
 	tcase_add_test(tcase, problems_stand_by_file_and_place);
 	tcase_add_test(tcase, no_file_hides_another);
