@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -273,6 +274,29 @@ START_TEST(memory)
 }
 END_TEST
 
+/* What libxml2 would print by itself, whatever it was told */
+START_TEST(silence)
+{
+	static const char page[] = "<meta charset=\"shift_jis\"><ul><li><a href=x>A "
+				   "\x84</a></li><li>\x84\xff</li></ul>";
+	FILE *caught = tmpfile();
+	int kept = dup(STDERR_FILENO);
+	struct buf out;
+
+	ck_assert_ptr_nonnull(caught);
+	buf_init(&out, 1u << 20);
+	dup2(fileno(caught), STDERR_FILENO);
+	read_into(&out, "plain-page--charset", page, strlen(page));
+	fflush(stderr);
+	dup2(kept, STDERR_FILENO);
+	close(kept);
+	ck_assert_int_eq(fseek(caught, 0, SEEK_END), 0);
+	ck_assert_int_eq(ftell(caught), 0);
+	fclose(caught);
+	buf_release(&out);
+}
+END_TEST
+
 Suite *sources_suite(void)
 {
 	Suite *suite = suite_create("sources");
@@ -286,6 +310,7 @@ Suite *sources_suite(void)
 	tcase_add_loop_test(tcase, fixture, 0, count);
 	tcase_add_loop_test(tcase, damage, 0, count);
 	tcase_add_test(tcase, steps);
+	tcase_add_test(tcase, silence);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
