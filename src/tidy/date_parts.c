@@ -161,7 +161,7 @@ static size_t take_offset(struct date_parts *parts, const char *text)
 {
 	size_t digits = strspn(text + 1, "0123456789");
 	size_t len = 1 + digits;
-	int hours = number_of(text + 1, digits);
+	int hours = digits > 4 ? DATE_UNSET : number_of(text + 1, digits);
 	int minutes = 0;
 
 	if (digits == 4) {

@@ -59,7 +59,8 @@ static bool is_host(const char *host, size_t len)
 		if (host[i] == '.' && (i == 0 || host[i - 1] == '.'))
 			return false;
 	}
-	return len > 0 && len <= LONGEST_HOST && isalnum((unsigned char)host[0]);
+	return len > 0 && len <= LONGEST_HOST && isalnum((unsigned char)host[0]) &&
+	       host[len - 1] != '.';
 }
 
 /* port is "" or begins with a colon; the scheme's own is left out */

@@ -137,6 +137,8 @@ const char *text_cut(struct arena *arena, const char *text, size_t limit)
 	len = limit - strlen(ELLIPSIS);
 	while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
 		len--;
+	while (len > 0 && (text[len - 1] == ' ' || text[len - 1] == '\n'))
+		len--;
 	return arena_printf(arena, "%.*s" ELLIPSIS, (int)len, text);
 }
 

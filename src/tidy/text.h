@@ -27,7 +27,8 @@ enum text_kind {
  * again changes no letter or digit, unless it is about mark-up itself. */
 const char *text_tidy(struct arena *arena, const char *raw, enum text_kind kind, size_t limit);
 
-/* text itself when it has at most limit bytes; else as many of its characters as fit with "…". */
+/* text itself when it has at most limit bytes; else as many of its characters as fit with "…", no
+ * white space before that. */
 const char *text_cut(struct arena *arena, const char *text, size_t limit);
 
 #endif

@@ -16,6 +16,8 @@ static const struct {
 	const char *canonical;
 } cases[] = {
 	{"https://a.org/b", "https://a.org/b", NULL},
+	{"https://a../b", NULL, NULL},
+	{"https://a./b", "https://a/b", NULL},
 	{" \nhttps://a.org/b\t", "https://a.org/b", NULL},
 	{"HTTPS://WWW.A.Org/B", "https://www.a.org/B", NULL},
 	{"http://a.org", "http://a.org/", "http://a.org"},

@@ -52,6 +52,16 @@ static const struct {
 	{TEXT_TITLE, "\\texttt{{\\textbackslash}n} file_1", "\\n file_1"},
 };
 
+/* Nothing is left hanging where a text is cut */
+START_TEST(cuts_behind_a_word)
+{
+	ck_assert_str_eq(text_tidy(&help_arena, "12345 789", TEXT_TITLE, 9), "12345 789");
+	ck_assert_str_eq(text_tidy(&help_arena, "12345 7890", TEXT_TITLE, 9), "12345…");
+	ck_assert_str_eq(text_tidy(&help_arena, "12345\n\n890", TEXT_ABSTRACT, 9), "12345…");
+	ck_assert_str_eq(text_tidy(&help_arena, "12345\n\n8901", TEXT_ABSTRACT, 10), "12345…");
+}
+END_TEST
+
 START_TEST(tidies)
 {
 	const char *tidied = text_tidy(&help_arena, cases[_i].raw, cases[_i].kind, 1000);
@@ -102,6 +112,7 @@ Suite *suite_text(void)
 	TCase *tcase = tcase_create("text");
 
 	tcase_add_checked_fixture(tcase, help_begin, help_end);
+	tcase_add_test(tcase, cuts_behind_a_word);
 	tcase_add_loop_test(tcase, tidies, 0, COUNT(cases));
 	tcase_add_test(tcase, folds_at_every_place);
 	tcase_add_test(tcase, cuts_between_characters);
