@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
 #include "config/keys.h"
 #include "model/limits.h"
 
@@ -99,8 +100,14 @@ void request_place(struct source *source, struct ini *ini, const struct ini_sect
 
 void request_read(struct source *source, struct ini *ini, const struct ini_section *section)
 {
+	struct buf settings;
+
 	read_headers(source, ini, section);
+	buf_init(&settings, SIZE_MAX / 2);
+	buf_puts(&settings, source->settings);
 	for (size_t i = 0; i < section->key_count; i++)
-		source->settings = arena_printf(ini->arena, "%s%s=%s\n", source->settings,
-			section->keys[i].name, section->keys[i].value.text);
+		buf_printf(
+			&settings, "%s=%s\n", section->keys[i].name, section->keys[i].value.text);
+	source->settings = arena_strdup(ini->arena, buf_str(&settings));
+	buf_release(&settings);
 }
