@@ -142,7 +142,7 @@ static void put_pieces(struct alternative *out, struct arena *arena, const struc
 	}
 }
 
-/* One unit that is no "and" of several: near, N of (...), title: ... */
+/* One unit that is no "and" of several: near, N of (...), title: ...; behind a not it is no pieces */
 static bool cut_unit(struct alternative *out, struct arena *arena)
 {
 	struct cursor c = {0};
@@ -150,6 +150,8 @@ static bool cut_unit(struct alternative *out, struct arena *arena)
 	const char *inner = inner_of(arena, out->text, &first);
 	struct spans spans;
 
+	if (first == LEX_NOT)
+		return false;
 	if (first == LEX_FIELD && inner) {
 		out->need = PIECES_FIELD;
 		out->pieces = arena_array(arena, 1, sizeof(*out->pieces));

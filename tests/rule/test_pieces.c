@@ -43,6 +43,7 @@ static const struct {
 	{"\"a and b, c\" and =D", "all [\"a and b, c\"] [=D]"},
 	{"a near/3 b", "near 3 [a] [b]"},
 	{"(a, b) near/0 \"c d\", e", "near [(a, b)] [\"c d\"]"},
+	{"not a near/3 b, c", ""},
 	{"a near/3 b and c", "all [a near/3 b] [c]"},
 	{"2 of (a, b and c, @d)", "count 2 [a] [b and c] [@d]"},
 	{"2 of (a, b, c) and d", "all [2 of (a, b, c)] [d]"},
