@@ -54,22 +54,32 @@ static const struct {
 };
 
 /* Memory, but never of files, and never to be run */
-static const int mapping[] = {SCMP_SYS(mmap), SCMP_SYS(mmap2)};
+static const struct scmp_arg_cmp not_code = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
+static const struct scmp_arg_cmp no_file = {3, SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS};
 
-static bool add_mapping(scmp_filter_ctx filter, int call)
+/* Allows a call whose arguments are as count conditions say */
+static int add_condition(
+	scmp_filter_ctx filter, int call, unsigned count, const struct scmp_arg_cmp *conditions)
 {
-	int code = seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 2,
-		SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
-		SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS));
+	int code = seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, call, count, conditions);
 
-	return code == 0 || code == -EDOM;
+	return code == -EDOM ? 0 : code; /* the processor has no such call */
 }
 
-/* abort() sends itself the signal */
-static int add_abort(scmp_filter_ctx filter)
+static int add_conditions(scmp_filter_ctx filter)
 {
-	return seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1,
-		SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	const struct scmp_arg_cmp memory[] = {not_code, no_file};
+	/* abort() sends itself the signal */
+	const struct scmp_arg_cmp self = {0, SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0};
+	int code = add_condition(filter, SCMP_SYS(mmap), 2, memory);
+
+	if (code == 0)
+		code = add_condition(filter, SCMP_SYS(mmap2), 2, memory);
+	if (code == 0)
+		code = add_condition(filter, SCMP_SYS(mprotect), 1, &not_code);
+	if (code == 0)
+		code = add_condition(filter, SCMP_SYS(tgkill), 1, &self);
+	return code;
 }
 
 static bool add_rules(scmp_filter_ctx filter)
@@ -81,14 +91,7 @@ static bool add_rules(scmp_filter_ctx filter)
 	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused) && code == 0; i++)
 		code = seccomp_rule_add(
 			filter, SCMP_ACT_ERRNO((uint32_t)refused[i].error), refused[i].call, 0);
-	if (code == 0)
-		code = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1,
-			SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-	if (code == 0)
-		code = add_abort(filter);
-	for (size_t i = 0; i < sizeof(mapping) / sizeof(*mapping) && code == 0; i++)
-		code = add_mapping(filter, mapping[i]) ? 0 : -1;
-	return code == 0;
+	return code == 0 && add_conditions(filter) == 0;
 }
 
 bool filter_close(void)

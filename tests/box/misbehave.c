@@ -292,6 +292,20 @@ static int do_raise_limit(void)
 			    MAP_FAILED);
 }
 
+/* Memory that can be run, at once or later */
+static int do_make_code(void)
+{
+	size_t size = 4096;
+	int both = PROT_READ | PROT_EXEC;
+	void *page = mmap(NULL, size, both, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (page == MAP_FAILED) {
+		page = mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		return tell(page != MAP_FAILED && mprotect(page, size, both) == 0);
+	}
+	return tell(true);
+}
+
 static int do_become_root(void)
 {
 	return tell(setuid(0) == 0 && geteuid() == 0);
@@ -347,6 +361,7 @@ static const struct {
 	{"kill-keeper", do_kill_keeper},
 	{"trace", do_trace},
 	{"raise-limit", do_raise_limit},
+	{"make-code", do_make_code},
 	{"become-root", do_become_root},
 	{"look-around", do_look_around},
 };

@@ -120,6 +120,8 @@ END_TEST
 /* Where standard input and output are closed, pipes get their numbers */
 START_TEST(closed_descriptors)
 {
+	int input = dup(STDIN_FILENO);
+	int output = dup(STDOUT_FILENO);
 	struct box box;
 
 	close(STDIN_FILENO);
@@ -127,6 +129,10 @@ START_TEST(closed_descriptors)
 	deed_open(&box);
 	expect_good(&box);
 	box_close(&box);
+	dup2(input, STDIN_FILENO);
+	dup2(output, STDOUT_FILENO);
+	close(input);
+	close(output);
 }
 END_TEST
 

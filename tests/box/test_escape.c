@@ -44,6 +44,7 @@ static const struct {
 	{"kill-keeper", NONE, JAIL_SECCOMP | JAIL_USER},
 	{"trace", SELF, PATHS},
 	{"raise-limit", NONE, JAIL_MEMORY | JAIL_SECCOMP},
+	{"make-code", NONE, JAIL_SECCOMP},
 	{"become-root", NONE, JAIL_USER | JAIL_SECCOMP},
 	{"look-around", NONE, JAIL_ALL},
 };
@@ -164,8 +165,8 @@ START_TEST(unjailed)
 		const char *name;
 		enum about about;
 	} deeds[] = {{"open", SECRET}, {"create", MISSING}, {"socket", NONE}, {"socketpair", NONE},
-		{"dup", NONE}, {"fork", NONE}, {"truncate", SECRET}, {"chmod", SECRET},
-		{"unlink", SECRET}};
+		{"dup", NONE}, {"fork", NONE}, {"make-code", NONE}, {"truncate", SECRET},
+		{"chmod", SECRET}, {"unlink", SECRET}};
 	struct deed deed;
 	struct box box;
 
