@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 #include "base/excerpt.h"
+#include "base/redact.h"
 
 #define LINE_SIZE   4096 /* a message is one line; more of it than this helps nobody */
 #define STATUS_SIZE 64   /* together with the program's name it fits every terminal's line */
@@ -117,7 +118,7 @@ static void print_line(enum kind kind, const char *where, const char *text)
 	buf_puts(&line, "paperroute: ");
 	if (coloured)
 		buf_puts(&line, kinds[kind].colour);
-	if (where && *where) {
+	if (*where) {
 		put_visible(&line, where);
 		buf_puts(&line, ": ");
 	}
@@ -130,12 +131,16 @@ static void print_line(enum kind kind, const char *where, const char *text)
 __attribute__((format(printf, 3, 0))) static void print(
 	enum kind kind, const char *where, const char *format, va_list args)
 {
+	char place[LINE_SIZE];
 	char text[LINE_SIZE];
 
 	if (!shown(kind))
 		return;
+	snprintf(place, sizeof(place), "%s", where ? where : "");
 	vsnprintf(text, sizeof(text), format, args);
-	print_line(kind, where, text);
+	redact(place);
+	redact(text);
+	print_line(kind, place, text);
 }
 
 void log_error(const char *where, const char *format, ...)

@@ -3,7 +3,8 @@
  * The only place that prints, main's usage text apart.
  *
  * Messages go to standard error, one line each: "paperroute: where: what". Control characters in
- * them are shown as \xNN, so that nothing fetched can steer a terminal. What a command was asked
+ * them are shown as \xNN, so that nothing fetched can steer a terminal, and what addresses hold that
+ * is not to be shown is covered (base/redact.h). What a command was asked
  * for goes to standard output through log_out.
  *
  * log_init once at the start; before it only errors and warnings are shown.
