@@ -129,6 +129,7 @@ static enum outcome run_command(struct call *call, int argc, char **argv, struct
 {
 	if (clock_now(&call->context.now, call->now, err) != 0)
 		return OUTCOME_FAILED;
+	call->context.clock_said = !clock_is_read(call->now);
 	for (size_t i = 0; i < COMMANDS; i++) {
 		if (strcmp(commands[i].name, argv[0]) == 0)
 			return commands[i].run(&call->context, argc, argv, err);

@@ -13,11 +13,13 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "intake.h"
+#include "mend.h"
 #include "model/limits.h"
 #include "pages.h"
 #include "prune.h"
 #include "publish/after.h"
 #include "reader.h"
+#include "recover.h"
 #include "render.h"
 #include "renew.h"
 
@@ -55,27 +57,58 @@ static int lock_site(struct run *run, struct err *err)
 	return result;
 }
 
+/* last is the time of the run before; CLOCK_NONE when there was none */
+static void tell_of_clock(struct run *run, int64_t last)
+{
+	char now[CLOCK_RFC3339_SIZE], then[CLOCK_RFC3339_SIZE];
+
+	if (last == CLOCK_NONE || run->options->now >= last)
+		return;
+	clock_format(now, run->options->now);
+	clock_format(then, last);
+	run->suspicious = true;
+	if (run->now == run->options->now)
+		log_warning(run->site->state,
+			"the clock of the last run was ahead: what was dated %s or before stays "
+			"so, and this run is dated %s",
+			then, now);
+	else
+		log_warning(run->site->state,
+			"the clock went back: this run is dated %s, as the last one was%s%s", then,
+			last - run->options->now > LIMIT_CLOCK_HELD
+				? "; if that was wrong, say the right time once by --now "
+				: "",
+			last - run->options->now > LIMIT_CLOCK_HELD ? now : "");
+}
+
 static int open_store(struct run *run, struct err *err)
 {
-	char held[CLOCK_RFC3339_SIZE];
+	int64_t last;
 
 	if (store_open(&run->store, run->site->state, run->options->dry ? STORE_COPY : STORE_KEEP,
 		    err) != 0)
 		return -1;
 	run->now = run->options->now;
-	if (store_begin(run->store, &run->now, err) != 0)
+	if (run->options->clock_said)
+		store_believe_clock(run->store);
+	if (store_last_run(run->store, &last, err) != 0 ||
+		store_begin(run->store, &run->now, err) != 0)
 		return -1;
-	if (run->now != run->options->now) {
-		clock_format(held, run->now);
-		log_warning(run->site->state,
-			"the clock went back: this run is dated %s, as the "
-			"last one was",
-			held);
-		run->suspicious = true;
-	}
+	tell_of_clock(run, last);
 	if (!run->rules)
 		return 0;
 	return store_pin_tag(run->store, run->site->tag_authority, run->site->tag_date, err);
+}
+
+/* What a lost store remembered, as far as documents show it */
+static int read_back(struct run *run, struct err *err)
+{
+	bool lost;
+
+	if (recover(&lost, run->store, run->site, run->rules != NULL, err) != 0)
+		return -1;
+	run->suspicious = run->suspicious || lost;
+	return 0;
 }
 
 static int open_fetch(struct run *run, struct err *err)
@@ -295,7 +328,7 @@ static int publish(struct run *run, struct err *err)
  * the next run finds the same documents to write. */
 static int run_stages(struct run *run, struct err *err)
 {
-	if (lock_site(run, err) != 0 || open_store(run, err) != 0 ||
+	if (open_store(run, err) != 0 || read_back(run, err) != 0 ||
 		renew_all(&run->touched, run->store, err) != 0 || take_in_sources(run, err) != 0 ||
 		route(run, err) != 0)
 		return -1;
@@ -312,6 +345,39 @@ static int run_stages(struct run *run, struct err *err)
 	return run->rules ? publish(run, err) : 0;
 }
 
+/* --- a damaged store --- */
+
+static void forget_run(struct run *run)
+{
+	fetch_close(&run->fetch);
+	reader_close(&run->reader);
+	reader_open(&run->reader);
+	store_close(&run->store);
+	documents_release(&run->documents);
+	touched_release(&run->touched);
+}
+
+/* Once more, when the store turns out to be damaged */
+static int run_site(struct run *run, struct err *err)
+{
+	struct mending mending = {run->site, run->options->now, &run->suspicious};
+	bool unreadable, moved;
+
+	if (lock_site(run, err) != 0)
+		return -1;
+	if (!run->options->dry && mend_log(&mending, err) != 0)
+		return -1;
+	if (run_stages(run, err) == 0)
+		return 0;
+	if (run->options->dry || err->code != ERR_STORE)
+		return -1;
+	unreadable = run->store && store_is_unreadable(run->store);
+	forget_run(run);
+	if (mend_store(&moved, &mending, unreadable, err) != 0 || !moved)
+		return -1;
+	return run_stages(run, err);
+}
+
 /* Also after a failure: what was written then is news all the same. Fails when the files may not be
  * where the world looks for them. */
 static int run_after(struct run *run, struct err *err)
@@ -320,10 +386,8 @@ static int run_after(struct run *run, struct err *err)
 		log_out("%s", buf_str(&run->changed));
 	if (!run->site->after || !run->changed.len)
 		return 0;
-	return after_run(run->site->after, run->site->folder,
-		&(struct after_input){run->changed.data, run->changed.len, run->site->variables,
-			run->site->variable_count},
-		err);
+	return after_run(
+		run->site->after, run->site->folder, run->changed.data, run->changed.len, err);
 }
 
 /* What comes behind a run that did its work: a failure here is told, and spoils nothing */
@@ -376,7 +440,7 @@ enum outcome pipeline_run(
 	touched_init(&run.touched);
 	documents_init(&run.documents);
 	buf_init(&run.changed, SIZE_MAX / 2);
-	result = run_stages(&run, &err);
+	result = run_site(&run, &err);
 	close_site(&run);
 	tell_world(&run, result == 0 && rules && !options->dry);
 	outcome = judge(&run, result, &err);

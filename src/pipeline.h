@@ -13,12 +13,13 @@
 #include "rule/rule.h"
 
 struct pipeline_options {
-	bool dry;     /* show what would change, change nothing */
-	bool offline; /* ask no server: URLs are what was kept of them */
-	bool wait;    /* for another run to end, instead of leaving */
-	bool prune;   /* delete what the site has no more: prune.h */
-	bool changed; /* print the names of the files that changed */
-	int64_t now;  /* the run's time */
+	bool dry;        /* show what would change, change nothing */
+	bool offline;    /* ask no server: URLs are what was kept of them */
+	bool wait;       /* for another run to end, instead of leaving */
+	bool prune;      /* delete what the site has no more: prune.h */
+	bool changed;    /* print the names of the files that changed */
+	int64_t now;     /* the run's time */
+	bool clock_said; /* it is not the system's, but somebody's word */
 };
 
 /* Reads the site's enabled sources and publishes the feeds that changed. rules NULL: they are broken,

@@ -6,7 +6,20 @@
 #include <string.h>
 
 #include "base/sha256.h"
+#include "store/restore.h"
 #include "tidy/tidy.h"
+
+/* Of what was read back from documents the last authors may be missing */
+static bool really_changed(const struct entry *before, const struct entry *entry)
+{
+	struct entry shown = *entry;
+
+	if (strcmp(before->source, RESTORE_SOURCE) == 0 &&
+		before->author_count < before->author_total &&
+		before->author_count < shown.author_count)
+		shown.author_count = before->author_count;
+	return tidy_really_changed(before, &shown);
+}
 
 int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t number,
 	int64_t now, struct err *err)
@@ -23,12 +36,12 @@ int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t
 	if (count == 0)
 		return 0;
 	tidy_merge(&entry, arena, records, count);
-	*changed = found && tidy_really_changed(&before, &entry);
+	*changed = found && really_changed(&before, &entry);
 	entry.first_seen = found ? before.first_seen : now;
-	entry.updated = found && !*changed ? before.updated : now;
+	entry.updated = found && (!*changed || before.updated > now) ? before.updated : now;
 	if (store_put_entry(store, number, &entry, err) != 0)
 		return -1;
-	/* while a clock that went back is held, there is no later time that would tell of it */
+	/* after a clock that went back there may be no later time that would tell of it */
 	if (*changed && entry.updated == before.updated)
 		return store_correct(store, number, err);
 	return 0;

@@ -206,6 +206,13 @@ static bool parse_seconds(int64_t *out, const char *text)
 	return true;
 }
 
+bool clock_is_read(const char *text)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+
+	return !text && (!epoch || !*epoch);
+}
+
 int clock_now(int64_t *out, const char *text, struct err *err)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");

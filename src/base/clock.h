@@ -43,6 +43,9 @@ void clock_format_mail(char out[CLOCK_MAIL_SIZE], int64_t when);
  * fractions dropped; a day alone is its beginning. False, and *out untouched, otherwise. */
 bool clock_parse(int64_t *out, const char *text);
 
+/* Whether clock_now asks the system's clock. */
+bool clock_is_read(const char *text);
+
 /* What the time of this run is: text (of --now: as clock_parse, or seconds as "@N") when it is not
  * NULL, else SOURCE_DATE_EPOCH from the environment, else the system's clock. */
 int clock_now(int64_t *out, const char *text, struct err *err);

@@ -6,6 +6,7 @@
 #ifndef PAPERROUTE_CMD_CMD_H
 #define PAPERROUTE_CMD_CMD_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -15,6 +16,7 @@ struct cmd_context {
 	const char *folder; /* the site's, -C */
 	const char *config; /* -c; NULL: paperroute.ini in the folder */
 	int64_t now;
+	bool clock_said; /* now is not the system's, but somebody's word */
 };
 
 /* argv[0] is the command's name. A command reports what goes wrong itself, but for mistakes in the

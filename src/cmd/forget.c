@@ -33,9 +33,10 @@ static const char *find_key(struct arena *arena, const char *what, const struct 
 	return NULL;
 }
 
-static int forget(
-	bool *archived, const char *key, const struct site *site, int64_t now, struct err *err)
+static int forget(bool *archived, const char *key, const struct site *site,
+	const struct cmd_context *context, struct err *err)
 {
+	int64_t now = context->now;
 	struct store *store;
 	int64_t entry;
 	bool found;
@@ -43,6 +44,8 @@ static int forget(
 
 	if (store_open(&store, site->state, STORE_KEEP, err) != 0)
 		return -1;
+	if (context->clock_said)
+		store_believe_clock(store);
 	if (store_begin(store, &now, err) != 0 || store_find(store, &entry, &found, key, err) != 0)
 		goto out;
 	if (!found)
@@ -55,8 +58,8 @@ out:
 }
 
 /* No run may be at work, and none that begins now goes by what is remembered of the paper */
-static int forget_locked(
-	bool *archived, const char *key, const struct site *site, int64_t now, struct err *err)
+static int forget_locked(bool *archived, const char *key, const struct site *site,
+	const struct cmd_context *context, struct err *err)
 {
 	struct buf path;
 	int lock;
@@ -66,7 +69,7 @@ static int forget_locked(
 	buf_printf(&path, "%s/lock", site->state);
 	result = file_lock(&lock, buf_str(&path), true, err);
 	if (result == 0) {
-		result = forget(archived, key, site, now, err);
+		result = forget(archived, key, site, context, err);
 		close(lock);
 	}
 	buf_release(&path);
@@ -74,9 +77,10 @@ static int forget_locked(
 }
 
 /* The feeds without the paper: a run that reads no source */
-static enum outcome publish(struct loaded *loaded, int64_t now)
+static enum outcome publish(struct loaded *loaded, const struct cmd_context *context)
 {
-	struct pipeline_options options = {.now = now, .wait = true};
+	struct pipeline_options options = {
+		.now = context->now, .clock_said = context->clock_said, .wait = true};
 
 	if (loaded->problems.errors) {
 		log_configuration(&loaded->problems);
@@ -87,7 +91,8 @@ static enum outcome publish(struct loaded *loaded, int64_t now)
 	return pipeline_run(&loaded->site, loaded->rules, &options);
 }
 
-static enum outcome forget_paper(struct loaded *loaded, const char *what, int64_t now)
+static enum outcome forget_paper(
+	struct loaded *loaded, const char *what, const struct cmd_context *context)
 {
 	enum outcome outcome = OUTCOME_FAILED;
 	bool archived = false;
@@ -96,13 +101,13 @@ static enum outcome forget_paper(struct loaded *loaded, const char *what, int64_
 	const char *key;
 
 	arena_init(&arena);
-	key = find_key(&arena, what, &loaded->site, now, &err);
-	if (!key || forget_locked(&archived, key, &loaded->site, now, &err) != 0) {
+	key = find_key(&arena, what, &loaded->site, context->now, &err);
+	if (!key || forget_locked(&archived, key, &loaded->site, context, &err) != 0) {
 		log_err(&err);
 		goto out;
 	}
 	log_progress(key, "forgotten");
-	outcome = publish(loaded, now);
+	outcome = publish(loaded, context);
 	if (archived) {
 		log_warning(key, "archives that hold it stay as they are: what is sealed never "
 				 "changes");
@@ -128,7 +133,7 @@ enum outcome cmd_forget(const struct cmd_context *context, int argc, char **argv
 	if (load_site(&loaded, context) != 0)
 		log_configuration(&loaded.problems);
 	else
-		outcome = forget_paper(&loaded, argv[1], context->now);
+		outcome = forget_paper(&loaded, argv[1], context);
 	load_release(&loaded);
 	return outcome;
 }

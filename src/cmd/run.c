@@ -7,7 +7,6 @@
 #include <strings.h>
 
 #include "base/log.h"
-#include "base/redact.h"
 #include "base/suggest.h"
 #include "base/xalloc.h"
 #include "cmd/cmd.h"
@@ -21,12 +20,12 @@ static bool is_url(const char *text)
 }
 
 /* The arguments are read in place of the configured sources */
-static int use_arguments(struct loaded *loaded, int argc, char **argv, struct err *err)
+static void use_arguments(struct loaded *loaded, int argc, char **argv)
 {
 	struct site *site = &loaded->site;
 
 	if (!argc)
-		return 0;
+		return;
 	site->source_count = (size_t)argc;
 	site->sources = arena_array(&loaded->arena, site->source_count, sizeof(*site->sources));
 	for (int i = 0; i < argc; i++) {
@@ -40,12 +39,7 @@ static int use_arguments(struct loaded *loaded, int argc, char **argv, struct er
 			source->url = argv[i];
 		else
 			source->path = argv[i];
-		if (source->url && redact_has_user(source->url))
-			return err_set(err, ERR_USAGE, "run",
-				"an address with a user name or password in it is seen by all who "
-				"list processes: make a [source] of it, with a header");
 	}
-	return 0;
 }
 
 enum { OPTION_OFFLINE = 256, OPTION_SOURCE, OPTION_CHANGED, OPTION_PRUNE, OPTION_WAIT };
@@ -137,15 +131,16 @@ static int choose_sources(struct site *site, const struct request_to_run *reques
 static enum outcome run(struct loaded *loaded, const struct request_to_run *request, int argc,
 	char **argv, struct err *err)
 {
-	if (choose_sources(&loaded->site, request, err) != 0 ||
-		use_arguments(loaded, argc, argv, err) != 0)
+	if (choose_sources(&loaded->site, request, err) != 0)
 		return OUTCOME_FAILED;
+	use_arguments(loaded, argc, argv);
 	return pipeline_run(&loaded->site, loaded->rules, &request->options);
 }
 
 enum outcome cmd_run(const struct cmd_context *context, int argc, char **argv, struct err *err)
 {
-	struct request_to_run request = {.options = {.now = context->now}};
+	struct request_to_run request = {
+		.options = {.now = context->now, .clock_said = context->clock_said}};
 	enum outcome outcome = OUTCOME_FAILED;
 	struct loaded loaded = {0};
 

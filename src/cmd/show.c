@@ -62,17 +62,11 @@ void show_cut(const char *text, size_t columns)
 /* Prints len bytes as one line */
 static void show_span(const char *text, size_t len)
 {
-	const char *end = text + len;
-
-	while (text < end) {
-		const char *newline = memchr(text, '\n', (size_t)(end - text));
-		const char *stop = newline ? newline : end;
-
-		log_write(text, (size_t)(stop - text));
-		if (newline)
-			log_write(" ", 1);
-		for (text = stop; text < end && *text == '\n';)
-			text++;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '\n')
+			log_write(" ", i && text[i - 1] == '\n' ? 0 : 1);
+		else
+			log_write(text + i, 1);
 	}
 }
 
@@ -88,9 +82,11 @@ static size_t length(const char *text, size_t from, size_t to)
 
 static void show_marked(const char *text, size_t len)
 {
-	log_mark(true);
+	bool colour = log_has_colour();
+
+	log_out("%s", colour ? "\033[1;31m" : "[");
 	show_span(text, len);
-	log_mark(false);
+	log_out("%s", colour ? "\033[0m" : "]");
 }
 
 void show_hit(const char *text, size_t start, size_t end, size_t columns)

@@ -128,6 +128,24 @@ void publish_look(struct published *out, const struct publisher *publisher, cons
 	leave(&spot);
 }
 
+int publish_read(char **bytes, size_t *len, const struct publisher *publisher, const char *name,
+	struct err *err)
+{
+	struct spot spot;
+	int result;
+
+	*bytes = NULL;
+	*len = 0;
+	if (!is_good_name(name))
+		return err_set(err, ERR_CONFIG, name, "is no name for a document");
+	result = reach(&spot, publisher, name, false, err);
+	if (result == 0)
+		result = folder_read(
+			bytes, len, spot.folder, spot.name, LIMIT_DOCUMENT, spot.path, err);
+	leave(&spot);
+	return result;
+}
+
 /* Whether there is anything else than a file with these bytes. One that cannot be read is to be
  * replaced, as one that differs. */
 static bool differs(const struct spot *spot, const void *bytes, size_t len)

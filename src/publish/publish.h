@@ -30,6 +30,10 @@ struct published {
 };
 void publish_look(struct published *out, const struct publisher *publisher, const char *name);
 
+/* The whole of a document (*bytes the caller's). ERR_MISSING when there is none; no link is followed. */
+int publish_read(char **bytes, size_t *len, const struct publisher *publisher, const char *name,
+	struct err *err);
+
 /* Puts a document in place when its bytes differ from those that are there; *changed tells. The
  * replacement is atomic; an equal document keeps its mtime and inode. name may lead into folders
  * inside of the output folder, which are made. A link or pipe of that name is replaced, with a warning,

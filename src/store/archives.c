@@ -78,7 +78,7 @@ int store_oldest(struct store *store, struct feed *feed, struct arena *arena,
 	return 0;
 }
 
-static int put_bytes(struct store *store, const struct topic_row *topic, unsigned number,
+int feeds_put_archive(struct store *store, const struct topic_row *topic, unsigned number,
 	const struct sealed *document, struct err *err)
 {
 	struct query query;
@@ -115,7 +115,7 @@ int store_seal(struct store *store, const struct feed *feed, const struct sealed
 			return -1;
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (put_bytes(store, &topic, feed->archive, &documents[i], err) != 0)
+		if (feeds_put_archive(store, &topic, feed->archive, &documents[i], err) != 0)
 			return -1;
 	}
 	return 0;

@@ -129,16 +129,16 @@ int64_t feeds_newest(const struct feed *feed)
 	return newest;
 }
 
-/* The newest of the entries', or when the topic began if there is none; not before what was said
- * last time, nor after the run */
+/* The newest of the entries', or when the topic began if there is none; not after the run, nor before
+ * what was said last time: a run whose clock was ahead may have said something later than now */
 static int64_t updated(
 	const struct feed *feed, const struct topic_row *topic, const struct store *store)
 {
 	int64_t newest = feed->entry_count ? feeds_newest(feed) : topic->began;
 
-	if (newest < topic->updated)
-		newest = topic->updated;
-	return newest > store->now ? store->now : newest;
+	if (newest > store->now)
+		newest = store->now;
+	return newest < topic->updated ? topic->updated : newest;
 }
 
 static int set_updated(

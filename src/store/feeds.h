@@ -22,6 +22,10 @@ int feeds_topic(struct topic_row *out, struct store *store, const char *slug, st
 int feeds_archives(
 	unsigned *out, struct store *store, const struct topic_row *topic, struct err *err);
 
+/* Keeps an archive's bytes, of one kind. */
+int feeds_put_archive(struct store *store, const struct topic_row *topic, unsigned number,
+	const struct sealed *document, struct err *err);
+
 /* Fills feed->entries with the entries whose numbers the begun query answers with, in its order. */
 int feeds_fill(struct feed *feed, struct store *store, struct arena *arena, struct query *query,
 	const struct store_feed_options *options, struct err *err);

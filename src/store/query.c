@@ -9,10 +9,12 @@
 #include "base/clock.h"
 #include "base/xalloc.h"
 
-#define DAMAGED "put a backup in its place, or move it away to start anew"
-#define FULL    "make room and run again"
-#define DENIED  "it and its folder must be writable for the user who runs paperroute"
-#define HELD    "another program holds it; run again when that is done"
+#define DAMAGED                                                                                  \
+	"put a backup in its place; without one the next run keeps it aside and makes the site " \
+	"anew"
+#define FULL   "make room and run again"
+#define DENIED "it and its folder must be writable for the user who runs paperroute"
+#define HELD   "another program holds it; run again when that is done"
 
 /* What a person can do about it, by SQLite's primary code. Our statements fit our tables: one that
  * does not run, or runs into a constraint, found other ones. */
@@ -74,7 +76,7 @@ int query_fail(struct store *store, int code, struct err *err)
 
 int query_damaged(struct store *store, const char *what, struct err *err)
 {
-	store->failed = true;
+	store->failed = store->unreadable = true;
 	return err_set(err, ERR_STORE, store->path, "%s in it cannot be read: %s" DAMAGED, what,
 		fate(store));
 }

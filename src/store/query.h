@@ -27,10 +27,13 @@ struct store {
 	sqlite3 *db;
 	char *path; /* of the database file, for messages */
 	sqlite3_stmt *statements[SQL_COUNT];
-	int64_t now; /* the run's time; CLOCK_NONE before store_begin */
-	int64_t run; /* the run's number */
-	bool failed; /* since store_begin: what was begun must not be committed */
-	bool kept;   /* the run is committed: what fails now is no part of what it read */
+	int64_t now;     /* the run's time; CLOCK_NONE before store_begin */
+	int64_t run;     /* the run's number */
+	bool missing;    /* the file, or all of its bytes, when it was opened */
+	bool unreadable; /* what it holds was found to be nothing that we write */
+	bool clock_said; /* by a person, and not read from a clock */
+	bool failed;     /* since store_begin: what was begun must not be committed */
+	bool kept;       /* the run is committed: what fails now is no part of what it read */
 };
 
 struct query {

@@ -25,6 +25,8 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_BEGIN] = "BEGIN IMMEDIATE",
 	[SQL_COMMIT] = "COMMIT",
 	[SQL_LAST_RUN] = "SELECT time FROM run ORDER BY number DESC LIMIT 1",
+	[SQL_RUN_AHEAD] = "SELECT time FROM run WHERE number = 1 +"
+			  " (SELECT max(number) FROM run WHERE time <= ?1)",
 	[SQL_ADD_RUN] = "INSERT INTO run (time) VALUES (?1) RETURNING number",
 
 	[SQL_GET_META] = "SELECT value FROM meta WHERE name = ?1",
@@ -205,10 +207,12 @@ const char *const sql_texts[SQL_COUNT] = {
 	/* a correction that no longer belongs: the archive keeps what it had */
 	[SQL_LEAVE_CORRECTION] =
 		"UPDATE member SET state = 2 WHERE entry = ?1 AND state = 1" OTHER_TOPICS,
+	/* what is of today is news even where a clock that was ahead dated all the others later */
 	[SQL_SETTLE] = "UPDATE member SET state = 1, since = " THIS_RUN
 		       " WHERE topic = ?1 AND state = 0 AND archive IS NULL"
-		       " AND NOT coalesce(day < (SELECT min(day) FROM member"
-		       " WHERE topic = ?1 AND state = 1 AND archive IS NULL), 0)",
+		       " AND NOT coalesce(day < min((SELECT min(day) FROM member"
+		       " WHERE topic = ?1 AND state = 1 AND archive IS NULL),"
+		       " (SELECT time / 86400 FROM run ORDER BY number DESC LIMIT 1)), 0)",
 	[SQL_COUNT_MEMBERS] = "SELECT count(*) FROM (SELECT 1 FROM member"
 			      " WHERE topic = ?1 AND state = ?2 LIMIT ?3)",
 	[SQL_OLDEST] = "SELECT entry FROM (SELECT entry, member.day, member.published, member.rank,"
@@ -262,6 +266,25 @@ const char *const sql_texts[SQL_COUNT] = {
 				" (SELECT number FROM topic WHERE slug = ?1)",
 	[SQL_FORGET_MEMBERS] = "DELETE FROM member WHERE topic ="
 			       " (SELECT number FROM topic WHERE slug = ?1)",
+
+	[SQL_RESTORE_DATES] = "UPDATE entry SET first_seen = ?2, dated = ?3 WHERE number = ?1",
+	/* told of from the newest archive on: a paper that stands in two was corrected in between */
+	[SQL_RESTORE_SEALED] =
+		"INSERT INTO member (topic, entry, state, archive, day, published, rank, sealed)"
+		" SELECT ?1, number, 2, ?3, day, published, rank, ?4 FROM entry"
+		" WHERE number = ?2 AND " LIVING " ON CONFLICT (topic, entry) DO UPDATE SET"
+		" state = 2, archive = excluded.archive, sealed = excluded.sealed"
+		" WHERE archive IS NULL",
+	/* since: before all runs that there will be, in the order in which they changed last */
+	[SQL_RESTORE_LIVE] =
+		"INSERT INTO member (topic, entry, state, since, day, published, rank)"
+		" SELECT ?1, number, 1, updated - ?3, day, published, rank FROM entry"
+		" WHERE number = ?2 AND " LIVING
+		" ON CONFLICT (topic, entry) DO UPDATE SET state = 1, since = excluded.since"
+		" WHERE archive IS NULL OR sealed < (SELECT updated FROM entry WHERE number = ?2)",
+	[SQL_RESTORE_TOPIC] =
+		"UPDATE topic SET updated = ?2, began = min(began, ?2) WHERE number = ?1",
+	[SQL_RESTORE_MOVE] = "UPDATE topic SET moved_to = ?2, moved = ?3 WHERE number = ?1",
 
 	[SQL_GET_TOPIC] = "SELECT number, began, updated, dirty FROM topic WHERE slug = ?1",
 	[SQL_MOVE_TOPIC] = "UPDATE topic SET moved = iif(moved_to IS ?2, moved, ?3), moved_to = ?2"

@@ -41,9 +41,24 @@ enum store_mode {
 int store_open(struct store **out, const char *folder, enum store_mode mode, struct err *err);
 void store_close(struct store **store);
 
+/* Whether there was no database, or one without a byte, when it was opened. */
+bool store_was_missing(const struct store *store);
+
+/* Whether something was read that we never write, though SQLite finds the file sound. */
+bool store_is_unreadable(const struct store *store);
+
 /* Begins the run's one transaction. *now is the run's time; when the last run was later than that
- * the clock went back, and *now is held at the last run's time. */
+ * the clock went back, and *now is held at the last run's time. But when it went back by more than
+ * LIMIT_CLOCK_HELD, from runs that had leapt as far ahead, those were wrong and *now stays. A leap of more
+ * than LIMIT_CLOCK_LEAP ahead is refused with ERR_CONFIG. */
 int store_begin(struct store *store, int64_t *now, struct err *err);
+/* Before store_begin: the time was said by a person. It may leap, and go back by more than
+ * LIMIT_CLOCK_HELD. */
+void store_believe_clock(struct store *store);
+
+/* The time of the last run; CLOCK_NONE before the first. */
+int store_last_run(struct store *store, int64_t *out, struct err *err);
+
 int store_commit(struct store *store, struct err *err);
 void store_roll_back(struct store *store);
 
@@ -226,8 +241,8 @@ int store_move_feed(
 	struct store *store, int64_t *when, const char *slug, const char *to, struct err *err);
 
 /* Fills feed->entries with those of the live document, feed->previous and feed->updated: the newest
- * of the entries', or when the topic began if there are none; it never goes back and is never after
- * the run's time. */
+ * of the entries' that is not after the run's time, or when the topic began if there are none; it never
+ * goes back. */
 int store_feed(struct store *store, struct feed *feed, struct arena *arena,
 	const struct store_feed_options *options, struct err *err);
 

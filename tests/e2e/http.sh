@@ -390,7 +390,8 @@ run 1 run --source one "$near/page.txt"
 
 # --- a person who looks on sees what comes
 
-python3 - "$program" <<'EOF' || fail "no progress on a terminal"
+now=$((now + 1))
+python3 - "$program" "@$((1742450400 + now * 3600))" <<'EOF' || fail "no progress on a terminal"
 import os, pty, sys
 out = b""
 def read(fd):
@@ -400,7 +401,7 @@ def read(fd):
     return data
 sys.stdout = open(os.devnull, "w")
 os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-pty.spawn([sys.argv[1], "-C", "site", "run"], read)
+pty.spawn([sys.argv[1], "-C", "site", "--now", sys.argv[2], "run"], read)
 assert b"paperroute: 0 of 1 sources, 0 kB\r\x1b[K" in out, out
 assert out.rstrip().endswith(b"nothing new"), out
 EOF

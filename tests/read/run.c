@@ -15,6 +15,7 @@ int main(void)
 	srunner_add_suite(runner, markup_suite());
 	srunner_add_suite(runner, detail_suite());
 	srunner_add_suite(runner, names_suite());
+	srunner_add_suite(runner, own_suite());
 	srunner_add_suite(runner, day_suite());
 	srunner_add_suite(runner, sources_suite());
 	srunner_run_all(runner, CK_ENV);

@@ -14,6 +14,7 @@ Suite *line_suite(void);
 Suite *list_suite(void);
 Suite *markup_suite(void);
 Suite *names_suite(void);
+Suite *own_suite(void);
 Suite *sources_suite(void);
 
 #endif

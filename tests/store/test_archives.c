@@ -83,6 +83,7 @@ END_TEST
 
 START_TEST(late_papers_are_sealed)
 {
+	help_next_run(DAY_1 + 9 * CLOCK_DAY);
 	add("arxiv:8", 8);
 	add("arxiv:9", 9);
 	ck_assert_str_eq(seal("a"), "");
@@ -93,6 +94,21 @@ START_TEST(late_papers_are_sealed)
 	add("arxiv:6", 6);
 	ck_assert_str_eq(seal("a"), "1: arxiv:6 arxiv:5 arxiv:4; 2: arxiv:7");
 	ck_assert_str_eq(live(), "arxiv:9 arxiv:8 arxiv:8b");
+}
+END_TEST
+
+/* What a clock that was ahead dated is all later than news that is right */
+START_TEST(today_is_never_late)
+{
+	help_next_run(DAY_1 + 9 * CLOCK_DAY);
+	add("arxiv:20", 20);
+	add("arxiv:21", 21);
+	ck_assert_str_eq(seal("a"), "");
+	help_next_run(DAY_1 + 9 * CLOCK_DAY);
+	add("arxiv:9", 9);
+	add("arxiv:8", 8);
+	ck_assert_str_eq(seal("a"), "1: arxiv:8");
+	ck_assert_str_eq(live(), "arxiv:21 arxiv:20 arxiv:9");
 }
 END_TEST
 
@@ -196,6 +212,7 @@ START_TEST(rules_change_the_live_document_only)
 {
 	int64_t entries[6];
 
+	help_next_run(DAY_1 + 9 * CLOCK_DAY);
 	for (int i = 0; i < 6; i++)
 		entries[i] = add(arena_printf(&help_arena, "arxiv:%d", i), i);
 	seal("a");
@@ -307,6 +324,7 @@ Suite *suite_archives(void)
 	tcase_add_test(tests, at_twice_as_many);
 	tcase_add_test(tests, first_publish);
 	tcase_add_test(tests, late_papers_are_sealed);
+	tcase_add_test(tests, today_is_never_late);
 	tcase_add_test(tests, corrections_come_back);
 	tcase_add_test(tests, what_is_new_is_sealed_last);
 	tcase_add_test(tests, late_beside_a_correction);

@@ -136,6 +136,61 @@ START_TEST(clock_is_held)
 }
 END_TEST
 
+/* What comes of a time after runs at others; 0 where it is refused */
+static const struct {
+	int64_t runs[4];
+	bool said;
+	int64_t given;
+	int64_t wanted;
+} clocks[] = {
+#define YEARS(n) (DAY_1 + (n)*INT64_C(366) * 86400)
+#define WEEK     (INT64_C(7) * 86400)
+	/* ahead */
+	{{DAY_1}, false, YEARS(1), YEARS(1)},
+	{{DAY_1}, false, YEARS(1) + 1, 0},
+	{{DAY_1}, true, YEARS(10), YEARS(10)},
+	{{0}, false, YEARS(10), YEARS(10)},
+	/* back from a leap, from runs that were not far apart, and from the first of all */
+	{{DAY_1, YEARS(1)}, false, DAY_1 + 1, DAY_1 + 1},
+	{{DAY_1, YEARS(1), YEARS(1) + 1}, false, DAY_1, DAY_1},
+	{{DAY_1, DAY_1 + 2 * WEEK}, false, DAY_1 + WEEK, DAY_1 + 2 * WEEK},
+	{{DAY_1, DAY_1 + 2 * WEEK}, false, DAY_1 + WEEK - 1, DAY_1 + WEEK - 1},
+	{{DAY_1, DAY_1 + WEEK, DAY_1 + 2 * WEEK}, false, DAY_1 + 1, DAY_1 + 2 * WEEK},
+	{{YEARS(1), YEARS(1) + 1}, false, DAY_1, YEARS(1) + 1},
+	{{YEARS(1)}, true, DAY_1, DAY_1},
+	{{YEARS(1)}, true, YEARS(1) - WEEK, YEARS(1)},
+};
+
+START_TEST(clock_is_judged)
+{
+	struct err err = {0};
+	int64_t now = 0;
+
+	help_close();
+	ck_assert_int_eq(unlink(help_database), 0);
+	for (int i = 0; i < 4 && clocks[_i].runs[i]; i++) {
+		now = clocks[_i].runs[i];
+		help_ok(store_open(&help_store, help_folder, STORE_KEEP, &err), &err);
+		store_believe_clock(help_store);
+		help_ok(store_begin(help_store, &now, &err), &err);
+		ck_assert_int_eq(now, clocks[_i].runs[i]);
+		help_close();
+	}
+	help_ok(store_open(&help_store, help_folder, STORE_KEEP, &err), &err);
+	if (clocks[_i].said)
+		store_believe_clock(help_store);
+	now = clocks[_i].given;
+	if (clocks[_i].wanted) {
+		help_ok(store_begin(help_store, &now, &err), &err);
+		ck_assert_int_eq(now, clocks[_i].wanted);
+	} else {
+		ck_assert_int_eq(store_begin(help_store, &now, &err), -1);
+		ck_assert_int_eq(err.code, ERR_CONFIG);
+		ck_text(err.text, "--now ");
+	}
+}
+END_TEST
+
 /* A run that was undone was none: the clock may go back to before it */
 START_TEST(undone_run_holds_no_clock)
 {
@@ -384,6 +439,7 @@ Suite *suite_store(void)
 	tcase_add_test(tests, failed_run_is_not_committed);
 	tcase_add_test(tests, failure_after_commit);
 	tcase_add_test(tests, clock_is_held);
+	tcase_add_loop_test(tests, clock_is_judged, 0, (int)(sizeof(clocks) / sizeof(clocks[0])));
 	tcase_add_test(tests, undone_run_holds_no_clock);
 	tcase_add_test(tests, tag_is_pinned);
 	tcase_add_test(tests, fingerprint);

@@ -1,0 +1,137 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# A store that is lost or damaged: what is kept aside, what is read back from public/, and what is said.
+# Many kinds of damage at many places: tests/fault/damage.py.
+. "${srcdir:-.}/tests/e2e/lib.sh"
+
+# papers FROM TO: as JSON lines; every second has no date, and one has more authors than a document names
+papers() {
+	i=$1
+	while [ "$i" -le "$2" ]; do
+		printf '{"id": "2501.%05d", "title": "Large Language Models of Number %d", ' "$i" "$i"
+		printf '"abstract": "It is number %d, see https://x.example/a?b=1&c=2 for <more>.\\n\\nWe go on.", ' "$i"
+		[ $((i % 2)) = 0 ] || printf '"published": "2025-01-%02d", ' "$i"
+		[ "$i" != 3 ] || printf '"authors": ["A","B","C","D","E","F","G","H","I","J","K","L","M","N","O","P","Q","R","S","T","U","V"], '
+		printf '"link": "https://arxiv.org/abs/2501.%05d"}\n' "$i"
+		i=$((i + 1))
+	done
+}
+
+# three runs with archives, pages and a topic that moved; then the same lists once more, when the store is gone
+make_site() {
+	new_site
+	sed 's/^\[site\]/&\nformats = atom, rss, json, opml, html/;s/^entries .*/entries = 2/' site/paperroute.ini >ini
+	mv ini site/paperroute.ini
+	printf '[source more]\npath = more.jsonl\npreset = papers-jsonl\n' >>site/paperroute.ini
+	papers 1 3 >site/more.jsonl
+	expect 0 pr -C site --now 2025-03-20T06:00:00Z run
+	sed 's|^title .*|&\nmoved_to = https://elsewhere.ada-and-the-editors.net/v.atom|' site/topics/vision.ini >ini
+	mv ini site/topics/vision.ini
+	papers 2 6 >site/more.jsonl
+	expect 0 pr -C site --now 2025-03-21T06:00:00Z run
+	papers 4 9 >site/more.jsonl
+	expect 0 pr -C site --now 2025-03-22T06:00:00Z run
+	silent
+	rm -rf wanted
+	cp -R site/public wanted
+}
+
+back='^paperroute: site/state: warning: what the site remembered is gone: [1-9][0-9]* papers and [1-9][0-9]* archives were read back from site/public, with their ids and dates; '
+aside='^paperroute: site/state/paperroute.db: warning: is damaged, and kept aside as site/state/paperroute.db.damaged-2025-03-22: '
+
+# the_same: all documents are as before, but for that of incidents, which begins anew
+the_same() {
+	rm -f site/public/status.atom wanted/status.atom
+	diff -r wanted site/public || fail "$1: other documents"
+}
+
+for how in 'rm site/state/paperroute.db*' ': >site/state/paperroute.db' 'rm -r site/state'; do
+	make_site
+	eval "$how"
+	expect 2 pr -C site --now 2025-03-22T06:00:00Z run -n
+	grep -q "$back" err || fail "$how: a dry run says: $(cat err)"
+	expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+	grep -q "$back" err && [ "$(wc -l <err)" = 1 ] || fail "$how: $(cat err)"
+	the_same "$how"
+	expect 0 pr -C site --now 2025-03-23T06:00:00Z run
+	silent
+done
+
+# a paper that only an archive has left is known by its id, and a list that has it again is no news; a
+# correction is
+make_site
+rm site/state/paperroute.db
+papers 1 9 | sed 's/number 8/number eight/' >site/more.jsonl
+expect 2 pr -C site --now 2025-03-23T06:00:00Z run
+for archive in wanted/archive/*/*.atom; do
+	cmp "$archive" "site/public/${archive#wanted/}" || fail "$archive changed"
+done
+grep -A3 'arxiv:2501.00008</id>' site/public/all.atom | grep -q '<updated>2025-03-23' || fail 'no correction'
+[ "$(grep -c '<updated>2025-03-23' site/public/all.atom)" = 2 ] || fail "more than one paper is news: $(cat site/public/all.atom)"
+
+# damage is found wherever it is; what is kept aside is all that there was
+for at in 0 2 9; do
+	make_site
+	dd if=/dev/urandom of=site/state/paperroute.db bs=4096 seek=$at count=20 conv=notrunc 2>/dev/null
+	cp site/state/paperroute.db damaged
+	for command in 'explain x' 'grep x' status 'forget x'; do
+		expect 1 pr -C site $command
+		grep -q 'put a backup in its place; without one the next run keeps it aside and makes the site anew' err ||
+			fail "$command: $(cat err)"
+	done
+	cmp damaged site/state/paperroute.db || fail 'it was changed'
+	expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+	grep -q "$aside" err && grep -q "$back" err || fail "damage at $at: $(cat err)"
+	cmp damaged site/state/paperroute.db.damaged-2025-03-22 || fail 'what is kept aside is another one'
+	the_same "damage at $at"
+done
+echo hello >site/state/paperroute.db
+expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+grep -q 'kept aside as site/state/paperroute.db.damaged-2025-03-22-2: ' err || fail "a second one: $(cat err)"
+
+# a backup comes back
+cp damaged site/state/paperroute.db.damaged-2025-03-22-3
+make_site
+cp site/state/paperroute.db backup
+echo hello >site/state/paperroute.db
+expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+cp backup site/state/paperroute.db
+expect 0 pr -C site --now 2025-03-23T06:00:00Z run
+the_same 'a backup'
+
+# what came by a pipe is not taken for read
+echo hello >site/state/paperroute.db
+papers 10 10 >page
+expect 1 pr -C site --now 2025-03-23T06:00:00Z run - <page
+grep -q '^paperroute: site/state: nothing was kept of what came by a pipe: give it once more' err || fail "a pipe: $(cat err)"
+expect 2 pr -C site --now 2025-03-23T06:00:00Z run - <page
+grep -q 'arxiv:2501.00010' site/public/all.atom || fail 'it was not taken'
+
+# with broken topics it waits
+rm site/state/paperroute.db
+cp site/topics/vision.ini good
+echo 'nonsense' >>site/topics/vision.ini
+expect 1 pr -C site --now 2025-03-24T06:00:00Z run
+grep -q 'is read back from site/public when the configuration is right' err || fail "broken topics: $(cat err)"
+cp good site/topics/vision.ini
+expect 2 pr -C site --now 2025-03-24T06:00:00Z run
+grep -q "$back" err || fail "mended: $(cat err)"
+
+# documents of another site are not taken for ours; without documents, a cache tells of what was
+make_site
+rm -r site/state
+sed 's/^tag_date .*/tag_date = 2024-12/' site/paperroute.ini >ini && mv ini site/paperroute.ini
+expect 2 pr -C site --now 2025-03-24T06:00:00Z run
+grep -q '^paperroute: site/public: warning: [1-9][0-9]* papers or documents in it are not of this site, or damaged' err ||
+	fail "another site's: $(cat err)"
+new_site
+mkdir -p site/state/cache
+cp site/page.txt site/state/cache/page.body
+expect 2 pr -C site --now 2025-03-24T06:00:00Z run
+grep -q '^paperroute: site/state: warning: what the site remembered is gone, and site/public has no all.atom' err ||
+	fail "only a cache: $(cat err)"
+
+# a new site has nothing to say
+new_site
+expect 0 pr -C site --now 2025-03-24T06:00:00Z run
+silent
