@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/sha256.h"
 #include "base/xalloc.h"
@@ -176,24 +177,61 @@ static int read_page(
 	return failed;
 }
 
+/* The pages of a list so far */
+struct pages {
+	char urls[LIMIT_PAGES][SHA256_HEX_SIZE]; /* hashes of where they came from */
+	size_t count;
+	int64_t began; /* milliseconds of clock_monotonic */
+};
+
+/* Whether a further page may be asked for */
+static int may_go_on(const struct intake *in, const struct pages *pages, struct err *fault)
+{
+	if (pages->count == LIMIT_PAGES)
+		return err_set(fault, ERR_LIMIT, in->source->url,
+			"goes on after %d pages: the rest is left", LIMIT_PAGES);
+	if (clock_monotonic() - pages->began > (int64_t)LIMIT_PAGES_SECONDS * 1000)
+		return err_set(fault, ERR_LIMIT, in->source->url,
+			"takes more than %d seconds for its pages: the rest is left",
+			LIMIT_PAGES_SECONDS);
+	return 0;
+}
+
+static int add_page(
+	struct pages *pages, const struct intake *in, const struct body *page, struct err *fault)
+{
+	char *hash = pages->urls[pages->count];
+
+	sha256_hex(hash, page->url, strlen(page->url));
+	for (size_t i = 0; i < pages->count; i++) {
+		if (strcmp(pages->urls[i], hash) == 0)
+			return err_set(fault, ERR_FORMAT, in->source->url,
+				"goes round in a circle: page %zu leads back to page %zu",
+				pages->count, i + 1);
+	}
+	pages->count++;
+	return 0;
+}
+
 /* The pages behind the first, one after the other */
 static int read_rest(struct intake *in, struct read_result *all, struct fetch *fetch,
 	const struct body *first, struct err *fault)
 {
+	struct pages seen = {.began = clock_monotonic()};
 	struct body pages[2] = {{0}, {0}};
 	const struct body *last = first;
-	int failed = 0;
+	int failed = add_page(&seen, in, first, fault);
 
 	for (int i = 1; in->next && !failed && !in->store_failed; i++) {
 		struct body *page = &pages[i % 2];
 
-		if (i == LIMIT_PAGES) {
-			failed = err_set(fault, ERR_LIMIT, in->source->url,
-				"goes on after %d pages: the rest is left", LIMIT_PAGES);
+		failed = may_go_on(in, &seen, fault);
+		if (failed)
 			break;
-		}
 		body_release(page);
 		failed = fetch_page(page, fetch, in->source, last, in->next, fault);
+		if (!failed)
+			failed = add_page(&seen, in, page, fault);
 		if (!failed)
 			failed = read_page(in, all, page, fault);
 		in->run.bytes += page->len;

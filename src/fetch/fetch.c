@@ -105,7 +105,12 @@ static int take_file(struct body *out, const struct source *source, struct err *
 		(!S_ISFIFO(st.st_mode) || strncmp(source->path, "/dev/", 5) != 0))
 		return err_set(err, ERR_SYSTEM, source->path,
 			"is no file: name a text file, or - for standard input");
-	return file_read(&out->bytes, &out->len, source->path, source->max_size, err);
+	if (file_read(&out->bytes, &out->len, source->path, source->max_size, err) == 0)
+		return 0;
+	if (err->code == ERR_LIMIT)
+		err_set(err, ERR_LIMIT, source_where(source), "is larger than %zu bytes, see %s",
+			source->max_size, "max_size in paperroute.ini(5)");
+	return -1;
 }
 
 /* --- kept bodies --- */
@@ -309,6 +314,7 @@ int fetch_page(struct body *out, struct fetch *fetch, const struct source *sourc
 	}
 	job_init(&page, source, NULL, true);
 	page.first = url;
+	page.outer = body->outer;
 	fetch->page = &page;
 	result = take_url(out, fetch, &page, err);
 	fetch->page = NULL;

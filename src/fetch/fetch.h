@@ -9,6 +9,7 @@
  *
  *   job.c        one URL: attempts, redirects, what the answers mean
  *   transfer.c   one request on curl
+ *   reach.c      which addresses are public
  *   retry.c      whether and when to ask again
  *   host.c       one request at a time for each host, and a pause between them
  *   header.c     what stands in the answers' headers
@@ -48,6 +49,7 @@ struct body {
 	int status;            /* HTTP's last; 0 when no server answered or none was asked */
 	unsigned attempts;     /* requests that were made, those to other places not counted */
 	bool paged;            /* for the caller: it is the first of several pages */
+	bool outer;            /* it came from a public address */
 	struct kept_body kept; /* of a URL: what to remember; url is NULL when there is nothing */
 	struct arena arena;    /* of the texts */
 };

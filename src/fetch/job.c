@@ -162,6 +162,7 @@ void job_start(struct job *job, struct job_context *context)
 		.agent = context->agent,
 		.request = &job->source->request,
 		.max_size = job->source->max_size,
+		.outer_only = job->outer,
 		.etag = known ? job->known->etag : NULL,
 		.modified = known ? job->known->modified : NULL,
 		.lines = (const char *const *)job->lines,
@@ -347,6 +348,7 @@ void job_end(struct job *job, struct job_context *context, CURLcode code)
 
 	host_leave(job->host, clock_monotonic(), pause_of(job));
 	transfer_finish(&answer, &job->transfer, code);
+	job->outer = job->body.outer = job->outer || answer.outer;
 	judge(job, context, &answer);
 	job->body.status = answer.status;
 	job->body.attempts = job->attempts - job->redirects;

@@ -41,6 +41,7 @@ struct job {
 	int64_t not_before; /* of the next attempt */
 	unsigned failures;
 	unsigned redirects;
+	bool outer; /* a public address answered: no inner one is asked from then on */
 	unsigned attempts;
 	char **lines; /* of the request, with secrets */
 	size_t line_count;

@@ -4,6 +4,10 @@
 #include "fetch/transfer.h"
 
 #include <stdint.h>
+#include <stdio.h>
+
+#include "fetch/reach.h"
+#include "model/limits.h"
 
 #define SCHEMES "http,https"
 
@@ -34,6 +38,30 @@ static size_t take_bytes(char *bytes, size_t size, size_t count, void *ctx)
 
 	buf_put(&transfer->bytes, bytes, size * count);
 	return buf_failed(&transfer->bytes) ? 0 : size * count;
+}
+
+/* curl keeps them all, and bounds only the single line */
+static size_t take_head(char *bytes, size_t size, size_t count, void *ctx)
+{
+	struct transfer *transfer = ctx;
+
+	(void)bytes;
+	transfer->head += size * count;
+	return transfer->head > LIMIT_HEAD_LINES ? 0 : size * count;
+}
+
+/* Before the request goes out, when it is known where: with a proxy that is the proxy's address */
+static int check_reach(void *ctx, char *address, char *own, int port, int own_port)
+{
+	struct transfer *transfer = ctx;
+
+	(void)own;
+	(void)port;
+	(void)own_port;
+	if (!transfer->outer_only || !reach_is_inner(address))
+		return CURL_PREREQFUNC_OK;
+	snprintf(transfer->inner, sizeof(transfer->inner), "%s", address);
+	return CURL_PREREQFUNC_ABORT;
 }
 
 static int add_line(struct transfer *transfer, const char *line)
@@ -95,6 +123,10 @@ static void set_options(struct transfer *transfer, const struct order *order, vo
 	curl_easy_setopt(easy, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)order->max_size);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_bytes);
 	curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_head);
+	curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
+	curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, check_reach);
+	curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
 }
 
 int transfer_start(struct transfer *transfer, CURLM *multi, const struct order *order, void *tag,
@@ -104,6 +136,7 @@ int transfer_start(struct transfer *transfer, CURLM *multi, const struct order *
 		.easy = curl_easy_init(),
 		.multi = multi,
 		.timeout = order->request->timeout,
+		.outer_only = order->outer_only,
 	};
 	buf_init(&transfer->bytes, order->max_size);
 	if (transfer->easy && add_lines(transfer, order) == 0) {
@@ -140,11 +173,14 @@ void transfer_finish(struct answer *out, struct transfer *transfer, CURLcode cod
 {
 	CURL *easy = transfer->easy;
 	char *location = NULL;
+	char *address = NULL;
 	long status = 0;
 
 	*out = (struct answer){0};
 	curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(easy, CURLINFO_REDIRECT_URL, &location);
+	curl_easy_getinfo(easy, CURLINFO_PRIMARY_IP, &address);
+	out->outer = address && *address && !reach_is_inner(address);
 	out->status = (int)status;
 	out->location = location;
 	out->retry_after = header(easy, "Retry-After");
@@ -156,6 +192,15 @@ void transfer_finish(struct answer *out, struct transfer *transfer, CURLcode cod
 		return;
 	out->too_large = code == CURLE_FILESIZE_EXCEEDED || buf_failed(&transfer->bytes);
 	out->transient = is_transient(transfer, code);
+	if (*transfer->inner)
+		snprintf(transfer->why, sizeof(transfer->why),
+			"it leads from a public address to an inner one, %s; if that is meant, "
+			"name it "
+			"as a source of its own",
+			transfer->inner);
+	else if (transfer->head > LIMIT_HEAD_LINES)
+		snprintf(transfer->why, sizeof(transfer->why),
+			"its header lines are more than %zu kB", LIMIT_HEAD_LINES >> 10);
 	out->failure = *transfer->why ? transfer->why : curl_easy_strerror(code);
 }
 

@@ -5,6 +5,10 @@
 #ifndef PAPERROUTE_MODEL_LIMITS_H
 #define PAPERROUTE_MODEL_LIMITS_H
 
+/* A cap as part of a text */
+#define LIMIT_AS_TEXT(cap)  LIMIT_AS_TEXT_(cap)
+#define LIMIT_AS_TEXT_(cap) #cap
+
 /* --- configuration --- */
 
 /* An INI file: the shipped ones have 1 to 6 kB; a list of every paper ever is no configuration. */
@@ -57,8 +61,13 @@
 /* Places that an answer leads to, one after the other: a page that moved twice leads to 3. */
 #define LIMIT_REDIRECTS 5
 
-/* Pages of one list: arXiv's longest day has 2. One that never ends stops here. */
-#define LIMIT_PAGES 100
+/* Pages of one list: arXiv's longest day has 2. One that never ends stops here; and so many seconds for
+ * all behind the first, lest a slow server keep the other sources' papers waiting for hours. */
+#define LIMIT_PAGES        100
+#define LIMIT_PAGES_SECONDS 3600
+
+/* All header lines of an answer, which curl keeps: real ones have 2 kB. */
+#define LIMIT_HEAD_LINES ((size_t)256 << 10)
 
 /* Seconds that any time-out or wait may be set to: a run from cron ends before the next day's. */
 #define LIMIT_WAIT 3600
@@ -77,8 +86,12 @@
 /* Records of one body: a day of arXiv is 1,000; the bound keeps a bomb from filling the store. */
 #define LIMIT_RECORDS 200000
 
-/* Lines of a list as text that say something: a bomb of short lines would fill the memory. */
-#define LIMIT_LINES 2000000
+/* Lines of a list as text that say something: a bomb of short lines would fill the memory. So many
+ * papers as there may be have five each. */
+#define LIMIT_LINES 1000000
+
+/* Details in one line, with dots between them: cards have six. */
+#define LIMIT_DETAILS 100
 
 /* One field of a record. The longest real abstract seen is 6 kB. */
 #define LIMIT_FIELD ((size_t)1 << 20)
@@ -86,6 +99,9 @@
 /* Steps of evaluating one XPath expression: a page of a thousand papers takes a few thousand, and an
  * expression that compares all nodes with all others would never end. */
 #define LIMIT_XPATH 20000000
+
+/* Steps of all expressions on one document: some seconds. A page of arXiv with 1,000 papers takes a third. */
+#define LIMIT_XPATH_ALL 100000000
 
 /* Elements of a page inside of each other: no real one has 60, and libxml2 gives up at 256, without
  * a word. */
@@ -98,17 +114,35 @@
  * the ACL Anthology a few for each of its parts. */
 #define LIMIT_AROUND 100000
 
-/* Objects of one value in JSON, unless it has JSON_BYTES_EACH bytes for each: in memory an empty one
- * takes a hundred times its two bytes. */
-#define LIMIT_OBJECTS   1000000
-#define JSON_BYTES_EACH 16
+/* Elements inside of one paper in XML, all of which are in memory: a paper with 3,000 authors has
+ * 10,000. */
+#define LIMIT_INSIDE 100000
 
-/* Elements of a page, all of which are in memory: a long list has 50,000. */
-#define LIMIT_ELEMENTS 2000000
+/* Memory of one value in JSON, as read/json_size.h counts it, unless it is JSON_GROWTH times its bytes
+ * at the most: real ones come to 3 to 8 times, and an empty list of two bytes takes 128. */
+#define LIMIT_JSON  ((size_t)192 << 20)
+#define JSON_GROWTH 8
+
+/* Elements of a page, all of which are in memory, and of which libxml2's XPath compares each that an
+ * expression finds with all others: a long list has 50,000. */
+#define LIMIT_ELEMENTS 200000
 
 /* Attributes of one element: libxml2 compares each with all before it, so that a million take hours.
- * In XML they are counted by their =. Pages have a few dozen. */
+ * In XML they are counted by their =. Pages have a few dozen. The comparisons of all elements together
+ * may be as many as those of one such element. */
 #define LIMIT_ATTRIBUTES 20000
+
+/* Namespaces that are declared at one place of a document: libxml2 looks through them for every
+ * element. Feeds have a dozen. */
+#define LIMIT_NAMESPACES 1000
+
+/* libxml2's own bounds for XML: elements inside of each other, and one name, value or section. */
+#define LIMIT_XML_NESTING 256
+#define LIMIT_XML_PIECE   10000000
+
+/* Bytes of all different names in a document in XML: libxml2 keeps them, and finds them ever more
+ * slowly. Documents have one kilobyte of them. */
+#define LIMIT_NAMES ((size_t)1 << 20)
 
 /* What is looked at to find out which preset knows a document in XML. The first records of OAI-PMH
  * come after 1 kB. */

@@ -27,6 +27,7 @@ struct csv {
 	size_t line;
 	char separator;
 	bool unclosed; /* a quote had no partner */
+	bool wide;     /* a row had more than LIMIT_COLUMNS */
 };
 
 static void row_init(struct row *row)
@@ -110,8 +111,12 @@ static bool next_row(struct csv *csv, struct row *row)
 	buf_clear(&row->text);
 	for (;;) {
 		read_field(csv, row);
-		if (*csv->at != csv->separator || row->count == LIMIT_COLUMNS)
+		if (*csv->at != csv->separator)
 			break;
+		if (row->count == LIMIT_COLUMNS) {
+			csv->wide = true;
+			break;
+		}
 		csv->at++;
 	}
 	/* columns past the bound */
@@ -231,6 +236,9 @@ static void read_rows(
 		item_end(items);
 	}
 	row_release(&row);
+	if (csv->wide)
+		items_warn(items, 0, "there are more than %d columns: the others are left out",
+			LIMIT_COLUMNS);
 }
 
 int csv_read(struct items *items, const struct read_input *input, struct err *err)

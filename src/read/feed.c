@@ -400,11 +400,11 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	struct feed *feed = user;
 
 	(void)prefix;
-	(void)namespaces;
 	(void)declared;
 	(void)defaulted;
-	xml_input_go_on(&feed->input, feed->parser);
 	feed->depth++;
+	if (!xml_input_element(&feed->input, feed->parser, count + namespaces))
+		return;
 	if (!feed->item_depth)
 		outside_item(feed, (const char *)name, (const char *)uri, attributes, count);
 	else if (feed->text_depth)
@@ -464,7 +464,7 @@ static int check_feed(struct feed *feed, struct err *err)
 {
 	if (feed->failed)
 		return -1;
-	if (!feed->is_feed && !feed->input.crowded)
+	if (!feed->is_feed && !*feed->input.over)
 		return err_set_at(err, ERR_FORMAT, source_where(feed->items->source),
 			(unsigned)feed->input.fault_line, 0, "is no feed in RSS or Atom%s%s",
 			*feed->input.fault ? ": " : "", feed->input.fault);
@@ -489,11 +489,10 @@ static int read_xml(struct feed *feed, struct err *err)
 	if (!feed->parser)
 		return err_set(err, ERR_SYSTEM, source_where(feed->items->source),
 			"no memory for a parser");
-	xmlCtxtUseOptions(feed->parser, XML_INPUT_OPTIONS);
-	feed->parser->replaceEntities = 1; /* else an attribute's &amp; comes as &#38; */
 	xml_input_switch(&feed->input, feed->parser);
+	feed->parser->replaceEntities = 1; /* else an attribute's &amp; comes as &#38; */
 	xmlParseDocument(feed->parser);
-	xmlFreeDoc(feed->parser->myDoc); /* of a DTD's declarations, when it was stopped */
+	xmlFreeDoc(feed->parser->myDoc);
 	xmlFreeParserCtxt(feed->parser);
 	return check_feed(feed, err);
 }

@@ -11,6 +11,7 @@
 
 #include "model/limits.h"
 #include "read/csv.h"
+#include "read/doctype.h"
 #include "read/html.h"
 #include "read/json.h"
 #include "read/node.h"
@@ -20,7 +21,9 @@
 
 #define SPACE " \t\r\n"
 
-/* Where the first element begins, at the latest; licences stand before it */
+#define HTML_DOCTYPE "<!doctype html"
+
+/* Where the first element begins, at the latest, a DOCTYPE not counted; licences stand before it */
 #define HEAD_SIZE 8192
 
 /* "[1] A title" is a line of a list, [1, 2] and [{ are JSON */
@@ -51,9 +54,10 @@ static bool is_table(const char *bytes, const char *end)
 
 	if (feed)
 		input.len = (size_t)(feed - bytes);
-	if (input.len > LIMIT_HEAD ||
-		(!memchr(bytes, ',', input.len) && !memchr(bytes, ';', input.len) &&
-			!memchr(bytes, '\t', input.len)))
+	if (input.len > LIMIT_HEAD)
+		input.len = LIMIT_HEAD;
+	if (!memchr(bytes, ',', input.len) && !memchr(bytes, ';', input.len) &&
+		!memchr(bytes, '\t', input.len))
 		return false;
 	return csv_has_column(&input, "title");
 }
@@ -70,10 +74,18 @@ struct head {
 
 static void head_init(struct head *head, const char *bytes, size_t len)
 {
+	struct doctype doctype = {0};
 	size_t used = 0;
 
 	*head = (struct head){0};
+	if (doctype_find(&doctype, bytes, len))
+		head->html =
+			strncasecmp(bytes + doctype.begin, HTML_DOCTYPE, strlen(HTML_DOCTYPE)) == 0;
 	for (size_t i = 0; i < len && used < sizeof(head->text) - 1; i++) {
+		if (i == doctype.begin)
+			i = doctype.end;
+		if (i == len)
+			break;
 		if (bytes[i] && !strchr("\xef\xbb\xbf\xff\xfe", bytes[i]))
 			head->text[used++] = bytes[i];
 	}
@@ -93,7 +105,7 @@ static void skip_prolog(struct head *head)
 		else if (strncmp(head->at, "<?", 2) != 0 && strncmp(head->at, "<!", 2) != 0)
 			return;
 		head->xml |= strncmp(head->at, "<?xml", 5) == 0;
-		head->html |= strncasecmp(head->at, "<!doctype html", 14) == 0;
+		head->html |= strncasecmp(head->at, HTML_DOCTYPE, strlen(HTML_DOCTYPE)) == 0;
 		end = strstr(head->at, closing);
 		head->at = end ? end + strlen(closing) : head->at + strlen(head->at);
 	}
@@ -170,21 +182,44 @@ struct probe {
 	const struct read_input *input;
 	json_t *json;
 	xmlDocPtr document; /* of XML, its beginning */
+	const char *cut;    /* why not all of a page was looked at; NULL: it was */
 };
+
+/* The beginning of a document, and whatever DOCTYPE stands before it */
+static xmlDocPtr parse_head(const struct read_input *input)
+{
+	struct read_result result = {0};
+	struct items items = {.result = &result};
+	struct doctype doctype = {0};
+	struct xml_input head;
+	xmlParserCtxtPtr parser;
+	xmlDocPtr document = NULL;
+	size_t len;
+
+	doctype_find(&doctype, input->bytes, input->len);
+	len = input->len - doctype.end < LIMIT_HEAD ? input->len : doctype.end + LIMIT_HEAD;
+	xml_input_init(&head, &items, input->bytes, len, input->charset);
+	parser = xmlCreateIOParserCtxt(
+		NULL, NULL, xml_input_read, NULL, &head, XML_CHAR_ENCODING_NONE);
+	if (parser) {
+		xml_input_switch(&head, parser);
+		xmlParseDocument(parser);
+		document = parser->myDoc;
+		xmlFreeParserCtxt(parser);
+	}
+	xml_input_release(&head);
+	return document;
+}
 
 static void probe_open(struct probe *probe, const struct read_input *input)
 {
-	size_t head = input->len < LIMIT_HEAD ? input->len : LIMIT_HEAD;
-	const char *cut;
-
 	*probe = (struct probe){.format = guess_format(input->bytes, input->len), .input = input};
 	if (probe->format == FORMAT_JSON)
 		probe->json = json_peek(input->bytes, input->len);
 	else if (probe->format == FORMAT_HTML)
-		probe->document = html_parse(input, &cut);
+		probe->document = html_parse(input, &probe->cut);
 	else if (probe->format == FORMAT_XML || probe->format == FORMAT_FEED)
-		probe->document =
-			xmlReadMemory(input->bytes, (int)head, NULL, NULL, XML_INPUT_OPTIONS);
+		probe->document = parse_head(input);
 }
 
 static void probe_close(struct probe *probe)
@@ -273,9 +308,11 @@ int guess_source(struct source *out, const struct read_input *input, const struc
 	} else if (format_has_mapping(probe.format) && probe.format != FORMAT_FEED &&
 		   !is_plain_json(&probe)) {
 		result = err_set(err, ERR_FORMAT, source_where(source),
-			"is %s that no preset knows: give it a [source] that says where papers "
+			"is %s that no preset knows%s%s: give it a [source] that says where papers "
 			"stand, with format = %s",
-			format_name(probe.format), format_name(probe.format));
+			format_name(probe.format),
+			probe.cut ? " as far as it was looked at, for " : "",
+			probe.cut ? probe.cut : "", format_name(probe.format));
 	}
 	probe_close(&probe);
 	return result;

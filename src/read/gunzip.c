@@ -3,13 +3,13 @@
 
 #include "read/gunzip.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <zlib.h>
 
 #include "base/xalloc.h"
-#include "model/limits.h"
 
 #define FIRST_SIZE   ((size_t)64 << 10)
 #define GZIP_WINDOWS (16 + MAX_WBITS) /* zlib: a gzip header is wanted, whatever its window */
@@ -20,12 +20,12 @@ bool gunzip_is(const char *bytes, size_t len)
 }
 
 /* Makes room behind what was inflated; false at the limit */
-static bool make_room(z_stream *stream, char **out, size_t *size)
+static bool make_room(z_stream *stream, char **out, size_t *size, size_t limit)
 {
 	size_t used = *size - stream->avail_out;
-	size_t grown = *size < LIMIT_BODY / 2 ? *size * 2 : LIMIT_BODY + 1;
+	size_t grown = *size < limit / 2 ? *size * 2 : limit + 1;
 
-	if (*size > LIMIT_BODY)
+	if (*size > limit)
 		return false;
 	*out = xreallocarray(*out, grown + 1, 1);
 	stream->next_out = (unsigned char *)*out + used;
@@ -34,17 +34,18 @@ static bool make_room(z_stream *stream, char **out, size_t *size)
 	return true;
 }
 
-static int inflate_all(
-	z_stream *stream, char **out, size_t *size, const char *where, struct err *err)
+static int inflate_all(z_stream *stream, char **out, size_t *size, size_t limit, const char *where,
+	struct err *err)
 {
 	for (;;) {
 		int status = inflate(stream, Z_NO_FLUSH);
 
 		if (stream->avail_out == 0) {
-			if (!make_room(stream, out, size))
+			if (!make_room(stream, out, size, limit))
 				return err_set(err, ERR_LIMIT, where,
-					"is larger than %zu MB when it is inflated",
-					LIMIT_BODY >> 20);
+					"is larger than %zu bytes when it is inflated, see "
+					"max_size in paperroute.ini(5)",
+					limit);
 			continue;
 		}
 		if (status == Z_STREAM_END) {
@@ -59,17 +60,17 @@ static int inflate_all(
 	}
 }
 
-int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, const char *where,
-	struct err *err)
+int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, size_t limit,
+	const char *where, struct err *err)
 {
 	z_stream stream = {0};
-	size_t size = FIRST_SIZE;
+	size_t size = limit < FIRST_SIZE ? limit + 1 : FIRST_SIZE;
 	int result = -1;
 
 	*out = NULL;
 	*out_len = 0;
-	if (len > LIMIT_BODY)
-		return err_set(err, ERR_LIMIT, where, "is too large");
+	if (len > UINT_MAX)
+		return err_set(err, ERR_LIMIT, where, "is larger than %u bytes", UINT_MAX);
 	if (inflateInit2(&stream, GZIP_WINDOWS) != Z_OK)
 		return err_set(err, ERR_SYSTEM, where, "zlib cannot begin");
 	*out = xmalloc(size + 1);
@@ -77,7 +78,7 @@ int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, const cha
 	stream.avail_in = (uInt)len;
 	stream.next_out = (unsigned char *)*out;
 	stream.avail_out = (uInt)size;
-	result = inflate_all(&stream, out, &size, where, err);
+	result = inflate_all(&stream, out, &size, limit, where, err);
 	*out_len = size - stream.avail_out;
 	inflateEnd(&stream);
 	if (result != 0) {

@@ -14,9 +14,9 @@
 bool gunzip_is(const char *bytes, size_t len);
 
 /* Inflates all members of the file into *out (to be freed, NUL-terminated; NULL after failure), at most
- * LIMIT_BODY bytes. where names the source. Fails with ERR_LIMIT, and with ERR_FORMAT when the file is
+ * limit bytes. where names the source. Fails with ERR_LIMIT, and with ERR_FORMAT when the file is
  * broken or cut short. */
-int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, const char *where,
-	struct err *err);
+int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, size_t limit,
+	const char *where, struct err *err);
 
 #endif

@@ -22,10 +22,6 @@
 	(HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | \
 		HTML_PARSE_COMPACT)
 
-/* A cap as text */
-#define TEXT_OF(number) #number
-#define TEXT(number)    TEXT_OF(number)
-
 /* --- parsing --- */
 
 /* A page while libxml2 reads it */
@@ -41,9 +37,10 @@ static void begin_element(void *ctx, const xmlChar *name, const xmlChar **attrib
 	struct building *building = parser->_private;
 
 	if (parser->nodeNr >= LIMIT_NESTING)
-		building->cut = "elements are nested more than " TEXT(LIMIT_NESTING) " deep";
+		building->cut =
+			"elements are nested more than " LIMIT_AS_TEXT(LIMIT_NESTING) " deep";
 	else if (building->elements++ == LIMIT_ELEMENTS)
-		building->cut = "there are more than " TEXT(LIMIT_ELEMENTS) " elements";
+		building->cut = "there are more than " LIMIT_AS_TEXT(LIMIT_ELEMENTS) " elements";
 	if (building->cut)
 		xmlStopParser(parser);
 	else
@@ -66,16 +63,22 @@ static size_t count_attributes(const char **at, const char *end)
 	return count;
 }
 
-/* Whether libxml2 would take hours for an element's attributes */
+/* Whether libxml2 would take hours for the attributes of one element, or of all */
 static bool is_crowded(const char *bytes, size_t len)
 {
+	const size_t most = 2 * LIMIT_ATTRIBUTES;
 	const char *end = bytes + len;
 	const char *at = bytes;
+	size_t compared = 0;
+	size_t count;
 
 	while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
 		at++;
-		if (at < end && isalpha((unsigned char)*at) &&
-			count_attributes(&at, end) > 2 * LIMIT_ATTRIBUTES)
+		if (at == end || !isalpha((unsigned char)*at))
+			continue;
+		count = count_attributes(&at, end);
+		compared += count * count;
+		if (count > most || compared > most * most)
 			return true;
 	}
 	return false;
@@ -90,12 +93,19 @@ xmlDocPtr html_parse(const struct read_input *input, const char **cut)
 	xmlDocPtr document;
 
 	*cut = NULL;
-	if (!input->len || input->len > INT_MAX || is_crowded(input->bytes, input->len))
+	if (!input->len || input->len > INT_MAX)
 		return NULL;
+	if (is_crowded(input->bytes, input->len)) {
+		*cut = "elements have more than " LIMIT_AS_TEXT(LIMIT_ATTRIBUTES) " attributes";
+		return NULL;
+	}
 	parser = htmlCreateMemoryParserCtxt(input->bytes, (int)input->len);
 	if (!parser)
 		return NULL;
 	parser->sax->startElement = begin_element;
+	/* nobody asks for these, and each is as large as an element */
+	parser->sax->comment = NULL;
+	parser->sax->processingInstruction = NULL;
 	parser->_private = &building;
 	document =
 		htmlCtxtReadMemory(parser, input->bytes, (int)input->len, NULL, encoding, OPTIONS);
@@ -128,7 +138,7 @@ static int read_nodes(struct items *items, struct xpath *xpath)
 
 		if (node->type != XML_ELEMENT_NODE)
 			continue;
-		if (!item_begin(items, line_of(node)))
+		if (xpath_is_spent(xpath) || !item_begin(items, line_of(node)))
 			break;
 		if (xpath_skips(xpath, node)) {
 			items->result->skipped++;
@@ -192,6 +202,8 @@ static int read_document(struct items *items, xmlDocPtr document, struct err *er
 		else
 			result = read_nodes(items, &xpath);
 		take_next(items, &xpath);
+		if (result == 0)
+			result = xpath_check(&xpath, items, err);
 	}
 	buf_release(&text);
 	xpath_close(&xpath);
@@ -216,9 +228,9 @@ int html_read(struct items *items, const struct read_input *input, struct err *e
 	xmlChar *base = NULL;
 	int result;
 
-	if (!document && is_crowded(input->bytes, input->len))
+	if (!document && cut)
 		return err_set(err, ERR_LIMIT, source_where(items->source),
-			"has an element with more than %d attributes", LIMIT_ATTRIBUTES);
+			"%s: the page was not read", cut);
 	if (!document)
 		return err_set(err, ERR_FORMAT, source_where(items->source), "is no page in HTML");
 	if (cut)

@@ -15,7 +15,8 @@
 int html_read(struct items *items, const struct read_input *input, struct err *err);
 
 /* The page as a tree, to be freed with xmlFreeDoc; NULL when there is none. Where it is nested deeper
- * than LIMIT_NESTING, or behind LIMIT_ELEMENTS, the rest is left out and *cut says why; else it is NULL. */
+ * than LIMIT_NESTING, or behind LIMIT_ELEMENTS, the rest is left out, and with LIMIT_ATTRIBUTES all of
+ * it; *cut says why, and is NULL otherwise. */
 xmlDocPtr html_parse(const struct read_input *input, const char **cut);
 
 #endif

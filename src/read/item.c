@@ -93,6 +93,7 @@ bool item_begin(struct items *items, size_t line)
 		items->found[i].count = 0;
 	items->number++;
 	items->line = line;
+	items->crowded = false;
 	return true;
 }
 
@@ -110,8 +111,14 @@ static void push(struct items *items, size_t field, const char *text)
 {
 	struct found *found = &items->found[field];
 
-	if (found->count == LIMIT_VALUES)
+	if (found->count == LIMIT_VALUES) {
+		if (!items->crowded)
+			item_fault(items, field,
+				"has more than " LIMIT_AS_TEXT(
+					LIMIT_VALUES) " values: the others are left out");
+		items->crowded = true;
 		return;
+	}
 	found->texts = xgrow(found->texts, &found->cap, found->count + 1, sizeof(*found->texts));
 	found->texts[found->count++] = text;
 }
@@ -129,7 +136,10 @@ void item_add(struct items *items, size_t field, const char *bytes, size_t len)
 	char *mended, *clean;
 
 	if (limit < len)
-		item_fault(items, field, "is too long; its beginning is kept");
+		item_fault(items, field,
+			"is longer than "
+			"1"
+			" MB; its beginning is kept");
 	if (charset_is_clean(bytes, limit)) {
 		item_add_clean(items, field, arena_strndup(&items->arena, bytes, limit));
 		return;

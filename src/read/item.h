@@ -33,6 +33,7 @@ struct items {
 	const char *base;    /* address that relative ones are meant from; NULL: not known */
 	size_t number;       /* of the paper at hand, from 1 */
 	size_t line;         /* where it stands; 0 when that is not known */
+	bool crowded;        /* it has more than LIMIT_VALUES of one field */
 	bool stopped;        /* by the sink */
 	const char *refused; /* what was wrong with the first that was none */
 	bool full;           /* LIMIT_RECORDS was reached */

@@ -4,6 +4,7 @@
 #include "read/json.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
+#include "read/json_size.h"
 #include "read/pointer.h"
 
 /* NUL is a character of JSON's strings; cleaning takes it out */
@@ -80,19 +82,48 @@ static char *mend_escapes(const char *bytes, size_t len)
 	return copy;
 }
 
-/* More objects than any list has in so many bytes */
-static bool is_bomb(const char *bytes, size_t len)
+static int refuse_bomb(struct items *items, size_t line, struct err *err)
 {
-	const char *end = bytes + len;
-	size_t count = 0;
-
-	for (const char *at = bytes; at < end && (at = memchr(at, '{', (size_t)(end - at))); at++)
-		count++;
-	return count > LIMIT_OBJECTS && count > len / JSON_BYTES_EACH;
+	return err_set_at(err, ERR_LIMIT, source_where(items->source), (unsigned)line, 0,
+		"has so many lists, objects or values that it would take more than %zu MB of "
+		"memory, and more than %d times its size: it was not read",
+		LIMIT_JSON >> 20, JSON_GROWTH);
 }
 
-/* Bytes that are no UTF-8, and escapes that are no characters, in an otherwise sound document are
- * replaced: they would cost all of it */
+#define NUMBER "+-.0123456789eE"
+
+/* Whether jansson would refuse a number for its size; those of up to 18 digits it takes */
+static bool is_huge(const char *number, size_t len)
+{
+	return (strcspn(number, ".eE") >= len && len > 18) || isinf(strtod(number, NULL));
+}
+
+/* A copy in which numbers that are too large for any count are null; to be freed. *count of them. */
+static char *mend_numbers(const char *bytes, size_t len, size_t *count)
+{
+	char *copy = xmalloc(len + 1);
+	bool quoted = false;
+	size_t size;
+
+	memcpy(copy, bytes, len);
+	copy[len] = '\0';
+	for (size_t i = 0; i < len; i += size) {
+		size = quoted && copy[i] == '\\' ? 2 : 1;
+		quoted ^= copy[i] == '"';
+		if (quoted || !copy[i] || !strchr(NUMBER, copy[i]))
+			continue;
+		size = strspn(copy + i, NUMBER);
+		if (size < 5 || !is_huge(copy + i, size))
+			continue;
+		memset(copy + i, ' ', size);
+		memcpy(copy + i, "null", 4);
+		++*count;
+	}
+	return copy;
+}
+
+/* Bytes that are no UTF-8, escapes that are no characters and numbers that are beyond all counts, in an
+ * otherwise sound document, are replaced: they would cost all of it */
 static json_t *decode(const char *bytes, size_t len, size_t *replaced, json_error_t *error)
 {
 	json_t *root = json_loadb(bytes, len, DECODING, error);
@@ -113,6 +144,11 @@ static json_t *decode(const char *bytes, size_t len, size_t *replaced, json_erro
 		root = json_loadb(mended, len, DECODING, error);
 		free(mended);
 		*replaced = root != NULL;
+	}
+	if (!root && json_error_code(error) == json_error_numeric_overflow) {
+		mended = mend_numbers(bytes, len, replaced);
+		root = json_loadb(mended, len, DECODING, error);
+		free(mended);
 	}
 	return root;
 }
@@ -167,7 +203,7 @@ json_t *json_peek(const char *bytes, size_t len)
 
 	if (json_is_lines(bytes, len))
 		at = next_line(&at, end, &size, &number);
-	return is_bomb(at, size) ? NULL : decode(at, size, &replaced, &error);
+	return json_is_bomb(at, size) ? NULL : decode(at, size, &replaced, &error);
 }
 
 /* --- values to fields --- */
@@ -339,10 +375,8 @@ static int read_document(struct items *items, const char *bytes, size_t len, str
 	if (memchr(bytes, '\0', len))
 		return err_set(err, ERR_FORMAT, source_where(items->source),
 			"is no JSON: it has bytes that are zero, as UTF-16 has");
-	if (is_bomb(bytes, len))
-		return err_set(err, ERR_LIMIT, source_where(items->source),
-			"has more than %d objects in %zu bytes: it was not read", LIMIT_OBJECTS,
-			len);
+	if (json_is_bomb(bytes, len))
+		return refuse_bomb(items, 0, err);
 	root = decode(bytes, len, &items->result->replaced, &error);
 	if (!root)
 		return set_fault(items, &error, 0, err);
@@ -362,16 +396,20 @@ static int read_lines(struct items *items, const char *bytes, size_t len, struct
 	bool more = true;
 
 	while (more && (line = next_line(&at, bytes + len, &size, &number))) {
-		json_t *value = decode(line, size, &replaced, &error);
+		bool bomb = json_is_bomb(line, size);
+		json_t *value = bomb ? NULL : decode(line, size, &replaced, &error);
 
-		items->result->replaced += replaced;
+		items->result->replaced += value ? replaced : 0;
 		if (value) {
 			items->result->container = true;
 			more = take_paper(items, value, number);
 			json_decref(value);
 			continue;
 		}
-		set_fault(items, &error, number, err);
+		if (bomb)
+			refuse_bomb(items, number, err);
+		else
+			set_fault(items, &error, number, err);
 		items->result->refused++;
 		items_warn(items, number, "%s: the line is passed over", err->text);
 	}

@@ -11,6 +11,8 @@
 #include <jansson.h>
 
 #include "base/utf8.h"
+#include "model/limits.h"
+#include "read/json_size.h"
 
 #define MARK "\xef\xbb\xbf" /* U+FEFF at the start */
 
@@ -158,6 +160,11 @@ int json_line_read(struct json_line *out, struct arena *arena, const char *text,
 	nul = memchr(text, '\0', len);
 	if (nul)
 		return refuse_nul(err, &r, text, (size_t)(nul - text));
+	if (json_is_bomb(text, len))
+		return err_set_at(err, ERR_LIMIT, where, r.number, 0,
+			"has so many lists, objects or values that it would take more than %zu MB "
+			"of memory, and more than %d times its size",
+			LIMIT_JSON >> 20, JSON_GROWTH);
 	line = json_loadb(without_nul(arena, text, len), len, JSON_DECODE_INT_AS_REAL, &error);
 	if (!line)
 		return fail(err, &r, &error);

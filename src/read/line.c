@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "model/limits.h"
 #include "read/address.h"
 #include "read/day.h"
 #include "read/detail.h"
@@ -366,6 +367,7 @@ static struct line *read_parts(struct arena *arena, struct span span, size_t num
 	struct line *first = NULL;
 	struct line **end = &first;
 	bool dot = false, telling = false, texts = false;
+	size_t count = 0;
 
 	if (skip_bullet(&span) && !span.len)
 		return NULL;
@@ -381,7 +383,7 @@ static struct line *read_parts(struct arena *arena, struct span span, size_t num
 		if (part.len) {
 			struct line *line = read_part(arena, &part, number);
 
-			if (!line)
+			if (!line || count++ == LIMIT_DETAILS)
 				return NULL;
 			texts = texts || (line->kind == LINE_FIELD && line->field == FIELD_COUNT);
 			telling = telling || line->kind == LINE_DAY ||

@@ -10,6 +10,7 @@
 #include <libxml/xmlerror.h>
 
 #include "base/utf8.h"
+#include "model/limits.h"
 #include "read/csv.h"
 #include "read/feed.h"
 #include "read/guess.h"
@@ -41,7 +42,8 @@ static void tell_replaced(const struct reading *r)
 
 	if (!r->result->replaced)
 		return;
-	snprintf(warning, sizeof(warning), "%zu places that are no UTF-8 or no text were replaced",
+	snprintf(warning, sizeof(warning),
+		"%zu places that are no UTF-8, no text or no number were replaced",
 		r->result->replaced);
 	r->sink->note(r->sink->ctx, READ_NOTE_WARNING, 0, warning);
 }
@@ -143,6 +145,24 @@ static void say_nothing(void *ctx, const char *format, ...)
 	(void)format;
 }
 
+/* Inflates *input, if it is compressed, into *inflated, which is to be freed */
+static int unpack(
+	char **inflated, struct read_input *input, const struct source *source, struct err *err)
+{
+	size_t most = source->max_size ? source->max_size : LIMIT_BODY;
+
+	if (!gunzip_is(input->bytes, input->len))
+		return 0;
+	if (gunzip(inflated, &input->len, input->bytes, input->len, most, source_where(source),
+		    err) != 0)
+		return -1;
+	input->bytes = *inflated;
+	if (!gunzip_is(input->bytes, input->len))
+		return 0;
+	return err_set(err, ERR_FORMAT, source_where(source),
+		"is compressed more than once: it is unpacked once and no more");
+}
+
 int read_body(struct read_result *result, const struct read_input *input,
 	const struct source *source, const struct read_sink *sink, struct err *err)
 {
@@ -153,11 +173,9 @@ int read_body(struct read_result *result, const struct read_input *input,
 	int failed;
 
 	*result = (struct read_result){0};
-	if (gunzip_is(input->bytes, input->len)) {
-		if (gunzip(&inflated, &plain.len, input->bytes, input->len, source_where(source),
-			    err) != 0)
-			return -1;
-		plain.bytes = inflated;
+	if (unpack(&inflated, &plain, source, err) != 0) {
+		free(inflated);
+		return -1;
 	}
 	decoded = utf16_decode(plain.bytes, &plain.len);
 	if (decoded)

@@ -322,8 +322,8 @@ int units_read(struct units *out, struct arena *arena, const char *text, const c
 		for (const struct line *more = line.more; more; more = more->more)
 			add_line(out, arena, &run, more, &line, &dot);
 		if (out->count + run.count > LIMIT_LINES)
-			result = err_set(err, ERR_LIMIT, where, "has more than %d lines of text",
-				LIMIT_LINES);
+			result = err_set(err, ERR_LIMIT, where,
+				"has more than %d lines of text: it was not read", LIMIT_LINES);
 		text += len + (text[len] == '\n');
 	}
 	add_run(out, arena, &run, &dot);

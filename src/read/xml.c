@@ -32,6 +32,7 @@ struct stream {
 	size_t paper_depth; /* of the paper's element that is open; 0: none */
 	size_t paper_line;  /* where it began */
 	size_t around;      /* elements around the papers */
+	size_t inside;      /* elements of the paper at hand */
 	bool whole;         /* the root was closed */
 };
 
@@ -73,7 +74,7 @@ static bool is_paper(const struct stream *s, xmlNodePtr node)
 
 static void take_paper(struct stream *s, xmlNodePtr node)
 {
-	if (!item_begin(s->items, s->paper_line)) {
+	if (xpath_is_spent(&s->xpath) || !item_begin(s->items, s->paper_line)) {
 		xmlStopParser(s->parser);
 		return;
 	}
@@ -109,17 +110,23 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	xmlParserCtxtPtr parser = user;
 	struct stream *s = parser->_private;
 
-	xml_input_go_on(&s->input, parser);
+	if (!xml_input_element(&s->input, parser, count + namespaces))
+		return;
 	xmlSAX2StartElementNs(
 		parser, name, prefix, uri, namespaces, declared, count, defaulted, attributes);
 	s->depth++;
+	if (s->paper_depth && ++s->inside > LIMIT_INSIDE)
+		xml_input_stop(&s->input, parser, "a paper with more than %d elements in it",
+			LIMIT_INSIDE);
 	if (s->paper_depth || !parser->node)
 		return;
 	if (is_paper(s, parser->node)) {
 		s->paper_depth = s->depth;
 		s->paper_line = (size_t)xmlSAX2GetLineNumber(parser);
+		s->inside = 0;
 	} else if (++s->around > LIMIT_AROUND) {
-		xmlStopParser(parser);
+		xml_input_stop(&s->input, parser, "more than %d elements that are in no paper",
+			LIMIT_AROUND);
 	}
 }
 
@@ -204,11 +211,9 @@ static int check_around(struct stream *s, xmlDocPtr document, struct err *err)
 {
 	xmlNodePtr root = document ? xmlDocGetRootElement(document) : NULL;
 
-	if (s->around > LIMIT_AROUND)
-		return err_set(err, ERR_LIMIT, source_where(s->items->source),
-			"has more than %d elements that are in no paper: the rest was not read",
-			LIMIT_AROUND);
-	if (root) {
+	if (xpath_check(&s->xpath, s->items, err) != 0)
+		return -1;
+	if (root && !*s->input.over) {
 		xpath_use(&s->xpath, document);
 		if (check_error(s, err) != 0)
 			return -1;
@@ -243,7 +248,6 @@ static int read_stream(struct stream *s, struct err *err)
 		return err_set(
 			err, ERR_SYSTEM, source_where(s->items->source), "no memory for a parser");
 	s->parser->_private = s;
-	xmlCtxtUseOptions(s->parser, XML_INPUT_OPTIONS);
 	xml_input_switch(&s->input, s->parser);
 	xmlParseDocument(s->parser);
 	document = s->parser->myDoc;

@@ -3,6 +3,7 @@
 
 #include "read/xml_input.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,14 @@
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <libxml/SAX2.h>
 
 #include "base/utf8.h"
 #include "model/limits.h"
 #include "read/charset.h"
+#include "read/doctype.h"
+
+#define LONG_PIECE "a name, value or section of more than " LIMIT_AS_TEXT(LIMIT_XML_PIECE) " bytes"
 
 /* Where an XML declaration ends at the latest */
 #define DECLARATION 256
@@ -81,6 +86,20 @@ static void skip_blank(struct xml_input *input)
 	input->blank_lines = lines;
 }
 
+static void blank_doctype(struct xml_input *input)
+{
+	struct doctype doctype;
+
+	if (!doctype_find(&doctype, input->bytes, input->len))
+		return;
+	input->blanked = doctype_blank(&doctype, input->bytes, input->len);
+	input->bytes = input->blanked;
+	if (doctype.closed)
+		return;
+	snprintf(input->fault, sizeof(input->fault), "its DOCTYPE does not end");
+	input->fault_line = 1;
+}
+
 static void escape_ampersands(struct xml_input *input)
 {
 	input->escaped = ampersand_escape(&input->ampersands, input->bytes, &input->len);
@@ -113,15 +132,16 @@ void xml_input_init(struct xml_input *input, struct items *items, const char *by
 		return; /* UTF-16, which libxml2 knows by these two */
 	skip_blank(input);
 	clean(input, items, charset);
+	blank_doctype(input);
 	escape_ampersands(input);
 }
 
 void xml_input_release(struct xml_input *input)
 {
 	free(input->cleaned);
+	free(input->blanked);
 	free(input->escaped);
-	input->cleaned = NULL;
-	input->escaped = NULL;
+	input->cleaned = input->blanked = input->escaped = NULL;
 }
 
 void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser)
@@ -129,6 +149,8 @@ void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser)
 	xmlCharEncodingHandlerPtr handler =
 		input->charset ? xmlFindCharEncodingHandler(input->charset) : NULL;
 
+	xmlCtxtUseOptions(
+		parser, XML_INPUT_OPTIONS | (input->mislabelled ? XML_PARSE_IGNORE_ENC : 0));
 	if (handler)
 		xmlSwitchToEncoding(parser, handler);
 	parser->input->line += input->blank_lines;
@@ -144,22 +166,85 @@ int xml_input_read(void *context, char *buffer, int len)
 	for (const char *at = input->bytes + input->at, *end = at + size;
 		(at = memchr(at, '=', (size_t)(end - at))); at++)
 		input->equals++;
-	input->crowded = input->crowded || input->equals > LIMIT_ATTRIBUTES;
-	if (input->crowded)
+	if (input->equals > LIMIT_ATTRIBUTES && !*input->over)
+		snprintf(input->over, sizeof(input->over),
+			"an element with more than %d attributes", LIMIT_ATTRIBUTES);
+	if (*input->over)
 		return 0;
 	memcpy(buffer, input->bytes + input->at, size);
 	input->at += size;
 	return (int)size;
 }
 
+/* --- caps --- */
+
+void xml_input_stop(struct xml_input *input, xmlParserCtxtPtr parser, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	if (!*input->over) {
+		vsnprintf(input->over, sizeof(input->over), format, args);
+		input->over_line = xmlSAX2GetLineNumber(parser);
+	}
+	va_end(args);
+	xmlStopParser(parser);
+}
+
+bool xml_input_element(struct xml_input *input, xmlParserCtxtPtr parser, int attributes)
+{
+	const size_t most = (size_t)LIMIT_ATTRIBUTES * LIMIT_ATTRIBUTES;
+
+	xml_input_go_on(input, parser);
+	input->compared += (size_t)attributes * (size_t)attributes;
+	if (input->compared > most)
+		xml_input_stop(input, parser,
+			"elements with thousands of attributes, which take as long as one with "
+			"%d",
+			LIMIT_ATTRIBUTES);
+	else if (parser->nsNr / 2 > LIMIT_NAMESPACES)
+		xml_input_stop(
+			input, parser, "more than %d namespaces at one place", LIMIT_NAMESPACES);
+	else if (xmlDictGetUsage(parser->dict) > LIMIT_NAMES)
+		xml_input_stop(
+			input, parser, "more than %zu bytes of different names", LIMIT_NAMES);
+	else
+		return true;
+	return false;
+}
+
 /* --- mistakes --- */
+
+/* What libxml2 says of its own bounds, and what a person is told */
+static const struct {
+	const char *said;
+	const char *told;
+} bounds[] = {
+	{"Excessive depth", "elements nested more than " LIMIT_AS_TEXT(LIMIT_XML_NESTING) " deep"},
+	{"too long", LONG_PIECE},
+	{"too big", LONG_PIECE},
+	{"Huge input lookup", LONG_PIECE},
+};
+
+/* A bound is a cap, and no mistake of the document */
+static bool is_bound(struct xml_input *input, const xmlError *error)
+{
+	for (size_t i = 0; i < sizeof(bounds) / sizeof(*bounds) && !*input->over; i++) {
+		if (!strstr(error->message, bounds[i].said))
+			continue;
+		snprintf(input->over, sizeof(input->over), "%s", bounds[i].told);
+		input->over_line = error->line;
+	}
+	return *input->over;
+}
 
 void xml_input_fault(void *user, xmlErrorPtr error)
 {
 	struct xml_input *input = user;
 	size_t len;
 
-	if (input->fault_line || error->level != XML_ERR_FATAL || !error->message)
+	if (error->level != XML_ERR_FATAL || !error->message || is_bound(input, error) ||
+		input->fault_line)
 		return;
 	input->fault_line = error->line > 0 ? error->line : 1;
 	snprintf(input->fault, sizeof(input->fault), "%s", error->message);
@@ -180,10 +265,10 @@ void xml_input_go_on(struct xml_input *input, xmlParserCtxtPtr parser)
 
 int xml_input_check(const struct xml_input *input, struct items *items, bool whole, struct err *err)
 {
-	if (input->crowded)
-		return err_set(err, ERR_LIMIT, source_where(items->source),
-			"has an element with more than %d attributes: the rest was not read",
-			LIMIT_ATTRIBUTES);
+	if (*input->over)
+		return err_set_at(err, ERR_LIMIT, source_where(items->source),
+			(unsigned)input->over_line, 0, "has %s: the rest was not read",
+			input->over);
 	if (!whole && !items->stopped && !items->full)
 		return err_set_at(err, ERR_FORMAT, source_where(items->source),
 			(unsigned)input->fault_line, 0, "the XML %s%s%s",

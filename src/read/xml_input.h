@@ -2,8 +2,8 @@
 /*
  * XML as it comes, made fit for libxml2, and what libxml2 says of it.
  *
- * Nothing outside of the bytes is ever asked for, no DTD is read and no entity of one expanded; what
- * is broken is repaired as far as libxml2 can, and told once.
+ * Nothing outside of the bytes is ever asked for, and no DTD is seen; what is broken is repaired as far
+ * as libxml2 can, and told once.
  */
 #ifndef PAPERROUTE_READ_XML_INPUT_H
 #define PAPERROUTE_READ_XML_INPUT_H
@@ -29,10 +29,14 @@ struct xml_input {
 	size_t len;
 	size_t at;     /* what libxml2 has taken */
 	char *cleaned; /* the bytes, when they had to be made UTF-8 */
+	char *blanked; /* the bytes without their DOCTYPE */
 	char *escaped; /* the bytes, when a & in them had to be escaped */
 	struct ampersands ampersands;
 	size_t equals;       /* signs taken since the last piece of the document */
-	bool crowded;        /* they were more than LIMIT_ATTRIBUTES: no more is taken */
+	size_t compared;     /* attributes with each other, so far */
+	char over[100];      /* which cap was passed, so that no more is taken; else empty */
+	int over_line;       /* where, as far as that is known */
+	bool mislabelled;    /* what the document says of its encoding is wrong */
 	int blank_lines;     /* before the document, passed over */
 	const char *charset; /* for libxml2; NULL: the document says it, or it is UTF-8 */
 	int fault_line;      /* of the first mistake; 0: none so far */
@@ -47,8 +51,8 @@ void xml_input_init(struct xml_input *input, struct items *items, const char *by
 	const char *charset);
 void xml_input_release(struct xml_input *input);
 
-/* Tells a parser the charset and the first line's number, before its first byte; a charset that libxml2
- * does not know is left out. */
+/* Tells a parser its options, the charset and the first line's number, before its first byte; a charset
+ * that libxml2 does not know is left out. */
 void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser);
 
 /* The next bytes, as libxml2's readers want them; context is a struct xml_input. */
@@ -57,7 +61,15 @@ int xml_input_read(void *context, char *buffer, int len);
 /* Keeps the first mistake that matters; user is a struct xml_input. */
 void xml_input_fault(void *user, xmlErrorPtr error);
 
-/* To be called at every piece of the document: behind a mistake libxml2 would leave out the references
+/* To be called at every element instead of xml_input_go_on, with the number of its attributes and
+ * namespaces; false when it passes a cap: then the parser is stopped. */
+bool xml_input_element(struct xml_input *input, xmlParserCtxtPtr parser, int attributes);
+
+/* Stops the parser: the document has more of something than format, as printf's, says. */
+void xml_input_stop(struct xml_input *input, xmlParserCtxtPtr parser, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* To be called at every other piece of the document: behind a mistake libxml2 would leave out the references
  * that XML itself knows, such as &lt;, to its end. */
 void xml_input_go_on(struct xml_input *input, xmlParserCtxtPtr parser);
 

@@ -82,16 +82,32 @@ void xpath_use(struct xpath *xpath, xmlDocPtr document)
 
 /* --- asking --- */
 
+bool xpath_is_spent(const struct xpath *xpath)
+{
+	return xpath->steps > LIMIT_XPATH_ALL;
+}
+
+int xpath_check(const struct xpath *xpath, const struct items *items, struct err *err)
+{
+	if (!xpath_is_spent(xpath))
+		return 0;
+	return err_set(err, ERR_LIMIT, source_where(items->source),
+		"takes more than %d steps of the mapping's expressions: the rest behind paper %zu "
+		"was not read; simpler expressions take fewer",
+		LIMIT_XPATH_ALL, items->number);
+}
+
 static xmlXPathObjectPtr evaluate(
 	struct xpath *xpath, xmlXPathCompExprPtr compiled, xmlNodePtr node)
 {
 	xmlXPathObjectPtr found;
 
-	if (!compiled || !xpath->context)
+	if (!compiled || !xpath->context || xpath_is_spent(xpath))
 		return NULL;
 	xpath->context->node = node;
 	xpath->context->opCount = 0;
 	found = xmlXPathCompiledEval(compiled, xpath->context);
+	xpath->steps += xpath->context->opCount;
 	if (!found && xpath->context->opCount >= xpath->context->opLimit)
 		xpath->exhausted = true;
 	return found;

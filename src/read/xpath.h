@@ -4,13 +4,15 @@
  * (format = xml). The only user of libxml2's XPath here.
  *
  * xpath_open compiles the mapping's expressions; then xpath_... any number of times; xpath_close. An
- * expression that takes more than LIMIT_XPATH steps finds nothing.
+ * expression that takes more than LIMIT_XPATH steps finds nothing, and so does every one behind
+ * LIMIT_XPATH_ALL.
  */
 #ifndef PAPERROUTE_READ_XPATH_H
 #define PAPERROUTE_READ_XPATH_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include <libxml/tree.h>
 #include <libxml/xpath.h>
@@ -30,6 +32,7 @@ struct xpath {
 	struct xpath_candidate *candidates[MAP_COUNT]; /* as many as the mapping's; or NULL */
 	xmlXPathCompExprPtr skip;                      /* of skip_items; NULL when there is none */
 	bool exhausted;                                /* an expression took too many steps */
+	uint64_t steps;                                /* of all expressions */
 };
 
 /* document NULL: xpath_use has to be called before anything is asked. */
@@ -50,6 +53,12 @@ xmlXPathObjectPtr xpath_nodes(struct xpath *xpath, const char *text);
 
 /* Whether skip_items finds something in the item. */
 bool xpath_skips(struct xpath *xpath, xmlNodePtr item);
+
+/* Whether LIMIT_XPATH_ALL was passed: no further item has to be asked. */
+bool xpath_is_spent(const struct xpath *xpath);
+
+/* After the last item: fails when it was passed. */
+int xpath_check(const struct xpath *xpath, const struct items *items, struct err *err);
 
 /* Finds all fields of the item. */
 void xpath_find(struct xpath *xpath, xmlNodePtr item, struct items *items);

@@ -4,6 +4,7 @@
 #include "tidy/tidy.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -94,6 +95,14 @@ static bool is_link(struct pin *pin, enum field field, const char *text)
 	       (paper_id_arxiv(pin->arena, text) || paper_id_doi(pin->arena, text));
 }
 
+static void warn_long(struct pin *pin, enum field field, const char *text, size_t limit)
+{
+	char what[64];
+
+	snprintf(what, sizeof(what), "is longer than %zu bytes; its beginning is kept", limit);
+	warn(pin, field, text, what);
+}
+
 static void pin_value(struct pin *pin, enum field field, const char *text)
 {
 	const char *kept = text;
@@ -103,7 +112,7 @@ static void pin_value(struct pin *pin, enum field field, const char *text)
 	case KIND_TEXT:
 		kept = text_cut(pin->arena, text, fields[field].limit);
 		if (kept != text)
-			warn(pin, field, text, "is too long; its beginning is kept");
+			warn_long(pin, field, text, fields[field].limit);
 		break;
 	case KIND_ID:
 		if (strlen(text) > LIMIT_URL) {

@@ -71,7 +71,7 @@ done <titles
 
 # --- a reader that breaks ---
 
-# Two million elements take more than what is left to the readers here, and less to the program
+# A million lines take more than what is left to the readers here, and less to the program
 case $box in
 cpu)
 	echo 'skipped: readers that need too much, as this build has no limit of memory'
@@ -79,20 +79,20 @@ cpu)
 	;;
 esac
 new_site
-awk 'BEGIN { for (i = 0; i < 1900000; i++) print "<i></i>" }' >site/bomb.html
+awk 'BEGIN { for (i = 0; i < 990000; i++) print "x" }' >site/bomb.txt
 for name in before-it behind-it; do
 	printf '[source %s]\npath = %s.txt\nformat = list\nyear = 2025\n' $name $name \
 		>>site/paperroute.ini
 	printf 'Mar 14\n\nThe paper that stands %s\n' $name >site/$name.txt
 done
-sed -i '/^\[source behind-it\]/i [source bomb]\npath = bomb.html\nformat = html\nitems = //article\ntitle = h3' \
+sed -i '/^\[source behind-it\]/i [source bomb]\npath = bomb.txt\nformat = list' \
 	site/paperroute.ini
 (
 	ulimit -v 350000
 	expect 2 pr -C site --now 2025-03-20T06:00:00Z run
 )
 [ "$(wc -l <err)" = 1 ] || fail "not one line: $(cat err)"
-grep -q '^paperroute: site/bomb.html: its reader needed more than [0-9]* MB of memory: nothing of' err ||
+grep -q '^paperroute: site/bomb.txt: its reader needed more than [0-9]* MB of memory: nothing of' err ||
 	fail "not told: $(cat err)"
 for name in before-it behind-it; do
 	grep -q "The paper that stands $name" site/public/all.atom || fail "$name is lost"
@@ -114,15 +114,13 @@ is_gone() { # PROCESS: ended, though perhaps not yet waited for
 
 new_site
 cp site/paperroute.ini ini
-awk 'BEGIN { for (i = 0; i < 1900000; i++) print "<i></i>" }' >bomb.html
+awk 'BEGIN { for (i = 0; i < 990000; i++) print "x" }' >bomb.txt
 for signal in TERM KILL HUP; do
 	new_site
 	cat ini - >site/paperroute.ini <<'END'
 [source bomb]
-path   = ../bomb.html
-format = html
-items  = //article
-title  = h3
+path   = ../bomb.txt
+format = list
 END
 	"$program" -C site run 2>/dev/null &
 	run=$!

@@ -316,7 +316,11 @@ run 0 -v run --offline
 grep -q '^paperroute: list: 1 papers' err || fail "the first page was not kept: $(cat err)"
 sed -i 's|/good/|/ring/|' site/paperroute.ini
 run 2 run
-says err "paperroute: http://127.0.0.2:$other/ring/pages: goes on after 100 pages: the rest is left"
+says err "paperroute: http://127.0.0.2:$other/ring/pages: goes round in a circle: page 3 leads back to page 2"
+sed -i 's|/ring/|/ever/|' site/paperroute.ini
+run 2 run
+says err "paperroute: http://127.0.0.2:$other/ever/pages: goes on after 100 pages: the rest is left"
+sed -i 's|/ever/|/ring/|' site/paperroute.ini
 sed -i 's|/ring/|/off/|' site/paperroute.ini
 run 2 run
 says err "paperroute: http://127.0.0.2:$other/off/pages: says that it goes on at \"http://127.0.0.9:$other/stolen\", which is no other page of its server"

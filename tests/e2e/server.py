@@ -64,7 +64,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Three pages of one paper each; then, below /ring/ and /off/, no good end."""
         page = {"papers": [{"id": "2501.0000%d" % number, "title": "The Paper of Page %d" % number}]}
         folder = self.path.rsplit("/", 1)[0]
-        if number < 3:
+        if number < 3 or folder == "/ever":
             page["next"] = "pages-%d" % (number + 1)
         elif folder == "/ring":
             page["next"] = "/ring/pages-2"

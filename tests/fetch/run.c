@@ -13,6 +13,7 @@ int main(void)
 	srunner_add_suite(runner, suite_cache());
 	srunner_add_suite(runner, suite_header());
 	srunner_add_suite(runner, suite_host());
+	srunner_add_suite(runner, suite_reach());
 	srunner_add_suite(runner, suite_retry());
 	srunner_add_suite(runner, suite_secret());
 	srunner_run_all(runner, CK_ENV);

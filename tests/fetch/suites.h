@@ -8,6 +8,7 @@ Suite *suite_file(void);
 Suite *suite_cache(void);
 Suite *suite_header(void);
 Suite *suite_host(void);
+Suite *suite_reach(void);
 Suite *suite_retry(void);
 Suite *suite_secret(void);
 

@@ -79,7 +79,8 @@ static void check_packed(const uint8_t *data, size_t size)
 			     (!size || memcmp(plain.data, data, size) == 0),
 		"what is unpacked is as it was");
 	fuzz_require(gunzip_is(packed.data, packed.len) &&
-			     gunzip(&inflated, &len, packed.data, packed.len, "x", &err) == 0 &&
+			     gunzip(&inflated, &len, packed.data, packed.len, LIMIT_BODY, "x",
+				     &err) == 0 &&
 			     len == size && (!size || memcmp(inflated, data, size) == 0),
 		"what we pack we read");
 	free(inflated);
@@ -97,7 +98,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf out;
 
 	if (gunzip_is(bytes, size)) {
-		int status = gunzip(&inflated, &len, bytes, size, "x", &err);
+		int status = gunzip(&inflated, &len, bytes, size, LIMIT_BODY, "x", &err);
 
 		if (status != 0)
 			fuzz_require_err(&err);

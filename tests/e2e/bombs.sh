@@ -1,0 +1,109 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Bodies and servers that never end: each stops at a cap, which one line names, and the other source
+# of the same run is read. What readers bound is tests/read/test_sources.c.
+
+PATH=$PATH:/usr/sbin
+# a network of its own, in which a public address can be this machine's
+outer='ip link set lo up && ip address add 192.0.2.1/32 dev lo'
+if [ "${1-}" != inside ] && unshare -rn sh -c "$outer" 2>/dev/null; then
+	exec unshare -rn sh -c "$outer && exec sh '$0' inside"
+fi
+. "${srcdir:-.}/tests/e2e/lib.sh"
+
+new_site
+# site KEY=VALUE ...: one good source and one bomb
+site() {
+	{
+		sed '/^\[source/,$d' "$here/site/paperroute.ini"
+		printf '[source good]\npath = page.txt\nformat = list\n\n[source bomb]\n'
+		printf '%s\n' "$@"
+	} >site/paperroute.ini
+	rm -rf site/public site/state
+}
+
+# stops LINE: the run says this of the bomb, and nothing else
+stops() {
+	expect 2 pr -C site --now 2025-03-20T06:00:00Z run
+	[ "$(cat err)" = "paperroute: $1" ] || fail "not \"$1\" but: $(cat err)"
+	[ "$(entries site/public/all.atom)" = 4 ] || fail "the good source was not read"
+}
+
+see='see max_size in paperroute.ini(5)'
+head -c 3000000 /dev/zero >site/zeros
+site 'path = zeros' 'max_size = 1M'
+stops "site/zeros: is larger than 1048576 bytes, $see"
+gzip -c site/zeros >site/zeros.gz
+site 'path = zeros.gz' 'max_size = 1M'
+stops "site/zeros.gz: is larger than 1048576 bytes when it is inflated, $see"
+site 'path = zeros.gz' 'max_size = 4M'
+expect 2 pr -C site run
+grep -q 'zeros.gz: is no text in UTF-8' err || fail "max_size does not count: $(cat err)"
+gzip -c site/zeros.gz >site/twice.gz
+site 'path = twice.gz'
+stops 'site/twice.gz: is compressed more than once: it is unpacked once and no more'
+# many members are one body
+i=0
+while [ $i -lt 11 ]; do
+	head -c 100000 /dev/zero | gzip -c >>site/members.gz
+	i=$((i + 1))
+done
+site 'path = members.gz' 'max_size = 1M'
+stops "site/members.gz: is larger than 1048576 bytes when it is inflated, $see"
+
+command -v python3 >/dev/null || {
+	echo "skipped: python3 was not found"
+	exit 77
+}
+unset http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY no_proxy NO_PROXY
+python3 "$here/bombs.py" "$scratch" &
+server=$!
+trap 'kill $server; wait; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
+until [ -s port ]; do
+	kill -0 $server || fail "the server did not start"
+	sleep 0.1
+done
+near=http://127.0.0.1:$(cat port)
+quick='retries = 0'
+
+site "url = $near/endless" 'max_size = 100K' "$quick"
+stops "$near/endless: is larger than 102400 bytes, $see"
+site "url = $near/chunks" 'max_size = 100K' "$quick"
+stops "$near/chunks: is larger than 102400 bytes, $see"
+site "url = $near/packed" 'max_size = 100K' "$quick"
+stops "$near/packed: is larger than 102400 bytes, $see"
+site "url = $near/promise" 'max_size = 100K' "$quick"
+stops "$near/promise: is larger than 102400 bytes, $see"
+site "url = $near/headers" "$quick"
+stops "$near/headers: cannot be fetched: its header lines are more than 256 kB"
+site "url = $near/continues" "$quick"
+stops "$near/continues: cannot be fetched: its header lines are more than 256 kB"
+for path in drip silent drip-headers; do
+	site "url = $near/$path" "$quick" 'stall = 1' 'timeout = 3'
+	expect 2 pr -C site --now 2025-03-20T06:00:00Z run
+	[ "$(wc -l <err)" = 1 ] || fail "$path: not one line: $(cat err)"
+	grep -q "^paperroute: $near/$path: cannot be fetched: Operation " err ||
+		fail "$path: $(cat err)"
+	[ "$(entries site/public/all.atom)" = 4 ] || fail "the good source was not read"
+done
+for page in file:///etc/passwd ftp://127.0.0.1/x gopher://127.0.0.1/ http://127.0.0.2/x '//127.0.0.2/'; do
+	site "url = $near/next?$page" 'format = json' 'items = /papers' 'title = /title' \
+		'next = /next' "$quick"
+	expect 2 pr -C site run
+	grep -qF "says that it goes on at \"$page\", which is no other page of its server" err ||
+		fail "$page: $(cat err)"
+	[ "$(entries site/public/all.atom)" = 5 ] || fail "the first page was not read"
+done
+
+if [ "${1-}" = inside ]; then
+	outer=http://192.0.2.1:$(cat port)
+	site "url = $outer/inner" "$quick"
+	stops "$outer/inner: cannot be fetched: it leads from a public address to an inner one, 127.0.0.1; if that is meant, name it as a source of its own"
+	! grep -q secret requests || fail "the inner server was asked"
+	# an address that its owner wrote is asked, wherever it is, and may lead within
+	site "url = $near/within" "$quick"
+	expect 0 pr -C site --now 2025-03-20T06:00:00Z run
+	grep -q secret requests || fail "the inner server was not asked"
+else
+	echo "not tested: redirects to inner addresses, as unshare and ip give no network of its own"
+fi
