@@ -144,6 +144,9 @@
  * slowly. Documents have one kilobyte of them. */
 #define LIMIT_NAMES ((size_t)1 << 20)
 
+/* Bytes before a feed that are no feed: the warnings of a server. */
+#define LIMIT_BEFORE ((size_t)8 << 10)
+
 /* What is looked at to find out which preset knows a document in XML. The first records of OAI-PMH
  * come after 1 kB. */
 #define LIMIT_HEAD ((size_t)64 << 10)

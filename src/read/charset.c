@@ -65,13 +65,44 @@ bool charset_is_clean(const char *bytes, size_t len)
 	return true;
 }
 
+/* What windows-1252 has from 0x80 on; 0: nothing */
+static const uint16_t characters[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d,
+	0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178};
+
+char *charset_from_1252(const char *bytes, size_t len)
+{
+	size_t single = 0, several = 0;
+	struct buf out;
+	char encoded[4];
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		size = 1;
+		if (!bytes[i])
+			return NULL;
+		if ((unsigned char)bytes[i] < 0x80)
+			continue;
+		if (utf8_decode(bytes + i, len - i, &size) < 0)
+			single++;
+		else
+			several++;
+	}
+	if (single <= several * 10)
+		return NULL;
+	buf_init(&out, SIZE_MAX / 2);
+	for (size_t i = 0; i < len; i++) {
+		int32_t c = (unsigned char)bytes[i];
+
+		if (c >= 0x80 && c < 0xa0)
+			c = characters[c - 0x80] ? characters[c - 0x80] : UTF8_REPLACEMENT;
+		buf_put(&out, encoded, utf8_encode(encoded, c));
+	}
+	return buf_take(&out);
+}
+
 char *charset_mend_controls(const char *bytes, size_t len)
 {
-	/* 0: none there */
-	static const uint16_t characters[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
-		0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0, 0, 0x2018, 0x2019,
-		0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,
-		0x017e, 0x0178};
 	const char *control = memmem(bytes, len, "\xc2", 1);
 	struct buf out;
 	size_t copied = 0;

@@ -15,6 +15,11 @@ bool charset_is_utf8(const char *bytes, size_t len);
 
 #define CHARSET_SIZE 40
 
+/* Bytes that are no UTF-8, and of which ten times as many are single ones above 0x7f as make characters
+ * of UTF-8, as UTF-8: they are in windows-1252, as far as can be told. To be freed; NULL when they are not so, or
+ * are binary. */
+char *charset_from_1252(const char *bytes, size_t len);
+
 /* Whether utf8_clean would hand the bytes on as they are, and charset_mend_controls too: UTF-8 of
  * characters that may stand in a document, without CR. */
 bool charset_is_clean(const char *bytes, size_t len);

@@ -393,6 +393,22 @@ static void part_words(struct feed *feed, const xmlChar *name)
 		buf_putc(&feed->text, '\n');
 }
 
+/* An item inside of an item: the one around it was never closed */
+static void break_item(struct feed *feed)
+{
+	if (feed->text_depth)
+		put_text(feed);
+	feed->text_depth = 0;
+	feed->person = false;
+	feed->item_depth = 0;
+	for (size_t i = 0; i < MAP_COUNT; i++) {
+		if (item_has(feed->items, i)) {
+			end_item(feed);
+			return;
+		}
+	}
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
 	int namespaces, const xmlChar **declared, int count, int defaulted,
 	const xmlChar **attributes)
@@ -404,6 +420,10 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	(void)defaulted;
 	feed->depth++;
 	if (!xml_input_element(&feed->input, feed->parser, count + namespaces))
+		return;
+	if (feed->item_depth && is_item((const char *)name, element_vocabulary((const char *)uri)))
+		break_item(feed);
+	if (feed->failed || feed->items->stopped)
 		return;
 	if (!feed->item_depth)
 		outside_item(feed, (const char *)name, (const char *)uri, attributes, count);

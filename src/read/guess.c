@@ -16,6 +16,7 @@
 #include "read/json.h"
 #include "read/node.h"
 #include "read/pointer.h"
+#include "read/start.h"
 #include "read/xml_input.h"
 #include "read/xpath.h"
 
@@ -158,7 +159,8 @@ static enum format guess_markup(const char *bytes, size_t len)
 
 enum format guess_format(const char *bytes, size_t len)
 {
-	enum format format = guess_markup(bytes, len);
+	size_t start = start_find(bytes, len);
+	enum format format = guess_markup(bytes + start, len - start);
 	const char *end = bytes + len;
 
 	if (format != FORMAT_LIST)

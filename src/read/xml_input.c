@@ -17,6 +17,7 @@
 #include "model/limits.h"
 #include "read/charset.h"
 #include "read/doctype.h"
+#include "read/start.h"
 
 #define LONG_PIECE "a name, value or section of more than " LIMIT_AS_TEXT(LIMIT_XML_PIECE) " bytes"
 
@@ -52,6 +53,21 @@ static bool is_utf8_name(const char *name, size_t len)
 	       (len == 8 && strncasecmp(name, "us-ascii", 8) == 0);
 }
 
+/* Whether it names an encoding that extends ASCII and that libxml2 or iconv know */
+static bool is_known_name(const char *name, size_t len)
+{
+	char text[DECLARATION] = "";
+	xmlCharEncodingHandlerPtr handler;
+
+	memcpy(text, name, len < DECLARATION ? len : DECLARATION - 1);
+	handler = xmlFindCharEncodingHandler(text);
+	if (handler)
+		xmlCharEncCloseFunc(handler);
+	return handler && strncasecmp(text, "utf-16", 6) != 0 &&
+	       strncasecmp(text, "utf-32", 6) != 0 && strncasecmp(text, "ucs-", 4) != 0 &&
+	       strncasecmp(text, "iso-10646-ucs-", 14) != 0;
+}
+
 /* Whether libxml2 would take every byte: UTF-8 of characters that XML allows */
 static bool is_sound(const char *bytes, size_t len)
 {
@@ -77,6 +93,9 @@ static void skip_blank(struct xml_input *input)
 	size_t at = input->len >= 3 && memcmp(input->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 	int lines = 0;
 
+	input->before = start_find(input->bytes, input->len);
+	for (; at < input->before; at++)
+		lines += input->bytes[at] == '\n';
 	while (at < input->len && input->bytes[at] && strchr(" \t\r\n", input->bytes[at]))
 		lines += input->bytes[at++] == '\n';
 	if (at == input->len || input->bytes[at] != '<')
@@ -100,6 +119,13 @@ static void blank_doctype(struct xml_input *input)
 	input->fault_line = 1;
 }
 
+static void mend_tags(struct xml_input *input)
+{
+	input->mended = tags_mend(&input->tags, input->bytes, &input->len);
+	if (input->mended)
+		input->bytes = input->mended;
+}
+
 static void escape_ampersands(struct xml_input *input)
 {
 	input->escaped = ampersand_escape(&input->ampersands, input->bytes, &input->len);
@@ -111,14 +137,23 @@ static void clean(struct xml_input *input, struct items *items, const char *char
 {
 	size_t name_len = 0;
 	size_t replaced;
+	char *single;
 	const char *name = declared(input->bytes, input->len, &name_len);
 
+	/* what can be read byte by byte is in no UTF-16, whatever it says */
+	input->mislabelled = name && !is_known_name(name, name_len);
+	if (input->mislabelled)
+		name = NULL;
 	if (!name && charset && !is_utf8_name(charset, strlen(charset)))
 		input->charset = charset;
 	if (input->charset || (name && !is_utf8_name(name, name_len)) ||
 		charset_is_clean(input->bytes, input->len) || is_sound(input->bytes, input->len))
 		return;
-	input->cleaned = utf8_clean(input->bytes, input->len, &replaced);
+	single = charset_from_1252(input->bytes, input->len);
+	input->is_1252 = single != NULL;
+	input->cleaned = utf8_clean(
+		single ? single : input->bytes, single ? strlen(single) : input->len, &replaced);
+	free(single);
 	input->bytes = input->cleaned;
 	input->len = strlen(input->cleaned);
 	items->result->replaced += replaced;
@@ -133,6 +168,7 @@ void xml_input_init(struct xml_input *input, struct items *items, const char *by
 	skip_blank(input);
 	clean(input, items, charset);
 	blank_doctype(input);
+	mend_tags(input);
 	escape_ampersands(input);
 }
 
@@ -140,8 +176,9 @@ void xml_input_release(struct xml_input *input)
 {
 	free(input->cleaned);
 	free(input->blanked);
+	free(input->mended);
 	free(input->escaped);
-	input->cleaned = input->blanked = input->escaped = NULL;
+	input->cleaned = input->blanked = input->mended = input->escaped = NULL;
 }
 
 void xml_input_switch(const struct xml_input *input, xmlParserCtxtPtr parser)
@@ -275,6 +312,16 @@ int xml_input_check(const struct xml_input *input, struct items *items, bool who
 			input->at < input->len ? "is broken, and the rest was not read"
 					       : "is broken or cut short",
 			*input->fault ? ": " : "", input->fault);
+	if (input->is_1252)
+		items_warn(items, 0, "it is in windows-1252, and says that it is in UTF-8");
+	if (input->before)
+		items_warn(items, 1, "%zu bytes before the XML are passed over", input->before);
+	if (input->tags.count)
+		items_warn(items, input->tags.line + (size_t)input->blank_lines,
+			"the XML was repaired: at %zu places tags are not closed, not opened, or "
+			"no "
+			"tags",
+			input->tags.count);
 	if (input->ampersands.count)
 		items_warn(items, input->ampersands.line + (size_t)input->blank_lines,
 			"the XML was repaired: it has %zu & that should be &amp;",

@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "read/ampersand.h"
 #include "read/item.h"
+#include "read/tags.h"
 
 /* Options of every parser: what is broken is repaired, nothing comes over the network. XML_PARSE_HUGE
  * is not among them, so that libxml2's own bounds hold (nesting of 256, texts of 10 MB); neither is
@@ -30,14 +31,18 @@ struct xml_input {
 	size_t at;     /* what libxml2 has taken */
 	char *cleaned; /* the bytes, when they had to be made UTF-8 */
 	char *blanked; /* the bytes without their DOCTYPE */
+	char *mended;  /* the bytes, when tags in them had to be mended */
 	char *escaped; /* the bytes, when a & in them had to be escaped */
 	struct ampersands ampersands;
+	struct tags_mended tags;
+	size_t before;       /* bytes before the document, passed over */
 	size_t equals;       /* signs taken since the last piece of the document */
 	size_t compared;     /* attributes with each other, so far */
 	char over[100];      /* which cap was passed, so that no more is taken; else empty */
 	int over_line;       /* where, as far as that is known */
+	bool is_1252;        /* windows-1252 in place of UTF-8 */
 	bool mislabelled;    /* what the document says of its encoding is wrong */
-	int blank_lines;     /* before the document, passed over */
+	int blank_lines;     /* passed over before the document */
 	const char *charset; /* for libxml2; NULL: the document says it, or it is UTF-8 */
 	int fault_line;      /* of the first mistake; 0: none so far */
 	char fault[200];     /* what libxml2 says of it */

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "read/tags.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "model/limits.h"
+
+/* What a < begins */
+enum beginning {
+	BEGINS_NOTHING, /* it is a character */
+	BEGINS_SECTION, /* a comment, CDATA, an instruction, a declaration */
+	BEGINS_ELEMENT,
+	BEGINS_EMPTY,      /* an element that ends with its tag */
+	BEGINS_ATTRIBUTES, /* an element whose attributes are none */
+	BEGINS_END,
+};
+
+struct tag {
+	enum beginning kind;
+	const char *name;
+	size_t name_len;
+	const char *end; /* behind it */
+};
+
+struct mending {
+	const char *bytes;
+	const char *end;
+	const char *copied; /* up to where out has it */
+	struct buf out;
+	struct tags_mended *mended;
+	struct tag open[LIMIT_XML_NESTING];
+	size_t depth;
+	bool deep; /* more elements are open than are remembered */
+};
+
+/* --- what stands there --- */
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == ':' || c == '-' || c == '.' || (unsigned char)c >= 0x80;
+}
+
+static bool is_name_begin(char c)
+{
+	return is_name(c) && c != '-' && c != '.' && !(c >= '0' && c <= '9');
+}
+
+static const char *skip_space(const char *at, const char *end)
+{
+	while (at < end && is_space(*at))
+		at++;
+	return at;
+}
+
+static const char *skip_name(const char *at, const char *end)
+{
+	while (at < end && is_name(*at))
+		at++;
+	return at;
+}
+
+static bool read_section(struct tag *out, const char *at, const char *end)
+{
+	static const struct {
+		const char *begin;
+		const char *end;
+	} sections[] = {{"<![CDATA[", "]]>"}, {"<!--", "-->"}, {"<?", "?>"}};
+
+	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
+		size_t len = strlen(sections[i].begin);
+		const char *closed;
+
+		if ((size_t)(end - at) < len || memcmp(at, sections[i].begin, len) != 0)
+			continue;
+		closed = memmem(at + len, (size_t)(end - at) - len, sections[i].end,
+			strlen(sections[i].end));
+		out->kind = BEGINS_SECTION;
+		out->end = closed ? closed + strlen(sections[i].end) : end;
+		return true;
+	}
+	return false;
+}
+
+/* Behind an attribute; NULL when there is none that XML allows */
+static const char *skip_attribute(const char *at, const char *end)
+{
+	const char *closed;
+
+	if (at == end || !is_name_begin(*at))
+		return NULL;
+	at = skip_space(skip_name(at, end), end);
+	if (at == end || *at != '=')
+		return NULL;
+	at = skip_space(at + 1, end);
+	if (at == end || (*at != '"' && *at != '\''))
+		return NULL;
+	closed = memchr(at + 1, *at, (size_t)(end - at) - 1);
+	if (!closed || memchr(at, '<', (size_t)(closed - at)))
+		return NULL;
+	return closed + 1;
+}
+
+/* A tag whose attributes XML does not allow: they are if there is a = among them, else it is a text */
+static void read_loose(struct tag *out, const char *at, const char *end)
+{
+	const char *open = memchr(at, '<', (size_t)(end - at));
+	const char *closed = memchr(at, '>', (size_t)((open ? open : end) - at));
+
+	if (!closed || !memchr(at, '=', (size_t)(closed - at)))
+		return;
+	out->kind = BEGINS_ATTRIBUTES;
+	out->end = closed + 1;
+}
+
+static void read_element(struct tag *out, const char *at, const char *end)
+{
+	const char *name_end = at;
+
+	for (;;) {
+		const char *next = skip_space(at, end);
+		bool apart = next > at;
+
+		at = next;
+		if (at < end && *at == '>') {
+			out->kind = BEGINS_ELEMENT;
+			out->end = at + 1;
+			return;
+		}
+		if (end - at > 1 && at[0] == '/' && at[1] == '>') {
+			out->kind = BEGINS_EMPTY;
+			out->end = at + 2;
+			return;
+		}
+		next = apart ? skip_attribute(at, end) : NULL;
+		if (!next)
+			break;
+		at = next;
+	}
+	if (name_end < end && is_space(*name_end))
+		read_loose(out, name_end, end);
+}
+
+static void read_tag(struct tag *out, const char *at, const char *end)
+{
+	const char *name = at + 1;
+	bool is_end = name < end && *name == '/';
+
+	*out = (struct tag){.kind = BEGINS_NOTHING, .end = at + 1};
+	if (read_section(out, at, end))
+		return;
+	name += is_end;
+	if (name == end || !is_name_begin(*name))
+		return;
+	out->name = name;
+	at = skip_name(name, end);
+	out->name_len = (size_t)(at - name);
+	if (!is_end) {
+		read_element(out, at, end);
+		return;
+	}
+	at = skip_space(at, end);
+	if (at == end || *at != '>')
+		return;
+	out->kind = BEGINS_END;
+	out->end = at + 1;
+}
+
+/* --- mending --- */
+
+static size_t count_lines(const char *from, const char *to)
+{
+	size_t lines = 0;
+
+	while ((from = memchr(from, '\n', (size_t)(to - from)))) {
+		from++;
+		lines++;
+	}
+	return lines;
+}
+
+/* Puts text where the bytes have those from at to behind */
+static void put(struct mending *m, const char *at, const char *behind, const char *text)
+{
+	if (!m->mended->count++)
+		m->mended->line = 1 + count_lines(m->bytes, at);
+	buf_put(&m->out, m->copied, (size_t)(at - m->copied));
+	buf_puts(&m->out, text);
+	m->copied = behind;
+}
+
+static bool is_same(const struct tag *a, const struct tag *b)
+{
+	return a->name_len == b->name_len && memcmp(a->name, b->name, a->name_len) == 0;
+}
+
+/* Closes what is open inside of the element that ends at at; an end without one is a text */
+static void end_element(struct mending *m, const struct tag *tag, const char *at)
+{
+	size_t depth = m->depth;
+
+	while (depth && !is_same(&m->open[depth - 1], tag))
+		depth--;
+	if (!depth) {
+		put(m, at, at + 1, "&lt;");
+		return;
+	}
+	for (; m->depth > depth; m->depth--) {
+		const struct tag *open = &m->open[m->depth - 1];
+
+		put(m, at, at, "</");
+		buf_put(&m->out, open->name, open->name_len);
+		buf_putc(&m->out, '>');
+	}
+	m->depth--;
+}
+
+static void begin_element(struct mending *m, const struct tag *tag)
+{
+	m->deep = m->depth == LIMIT_XML_NESTING;
+	if (!m->deep)
+		m->open[m->depth++] = *tag;
+}
+
+static void take_tag(struct mending *m, const struct tag *tag, const char *at)
+{
+	if (tag->kind == BEGINS_NOTHING)
+		put(m, at, at + 1, "&lt;");
+	else if (tag->kind == BEGINS_ATTRIBUTES)
+		put(m, tag->name + tag->name_len, tag->end, tag->end[-2] == '/' ? "/>" : ">");
+	if (tag->kind == BEGINS_ELEMENT || (tag->kind == BEGINS_ATTRIBUTES && tag->end[-2] != '/'))
+		begin_element(m, tag);
+	else if (tag->kind == BEGINS_END)
+		end_element(m, tag, at);
+}
+
+char *tags_mend(struct tags_mended *out, const char *bytes, size_t *len)
+{
+	struct mending m = {.bytes = bytes, .end = bytes + *len, .copied = bytes, .mended = out};
+	const char *at = bytes;
+	const char *last = memrchr(bytes, '>', *len);
+	struct tag tag;
+
+	*out = (struct tags_mended){0};
+	buf_init(&m.out, SIZE_MAX / 2);
+	while (at < m.end && !m.deep && (at = memchr(at, '<', (size_t)(m.end - at)))) {
+		read_tag(&tag, at, m.end);
+		/* a tag that the end of the document cuts is no text */
+		if (tag.kind == BEGINS_NOTHING && (!last || at > last))
+			break;
+		take_tag(&m, &tag, at);
+		at = tag.end;
+	}
+	if (!out->count)
+		return NULL;
+	buf_put(&m.out, m.copied, (size_t)(m.end - m.copied));
+	*len = m.out.len;
+	return buf_take(&m.out);
+}
