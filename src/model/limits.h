@@ -63,7 +63,7 @@
 
 /* Pages of one list: arXiv's longest day has 2. One that never ends stops here; and so many seconds for
  * all behind the first, lest a slow server keep the other sources' papers waiting for hours. */
-#define LIMIT_PAGES        100
+#define LIMIT_PAGES         100
 #define LIMIT_PAGES_SECONDS 3600
 
 /* All header lines of an answer, which curl keeps: real ones have 2 kB. */
