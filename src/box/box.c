@@ -139,6 +139,19 @@ static void watch(struct work *work)
 
 #define NOTHING "nothing of it is taken, what else there is goes on"
 
+/* What each signal says of its reader; of others than these, that it crashed */
+static const struct {
+	int signal;
+	enum err_code code;
+	const char *what;
+} endings[] = {
+	{SIGSYS, ERR_FORMAT,
+		"tried what no reader needs, and was stopped: the page may be an attack"},
+	{SIGXFSZ, ERR_FORMAT, "tried to write a file, and was stopped: the page may be an attack"},
+	{SIGKILL, ERR_SYSTEM, "was killed, perhaps as the machine ran out of memory"},
+	{SIGTERM, ERR_SYSTEM, "was killed"},
+};
+
 static int explain_signal(const struct work *work, const char *where, struct err *err)
 {
 	int number = WTERMSIG(work->status);
@@ -148,11 +161,11 @@ static int explain_signal(const struct work *work, const char *where, struct err
 			"its reader needed more than %u s of CPU: " NOTHING
 			"; a larger max_size allows more",
 			work->limits->seconds);
-	if (number == SIGSYS || number == SIGXFSZ)
-		return err_set(err, ERR_FORMAT, where,
-			"its reader tried what no reader needs (signal %d), and was stopped: the "
-			"page may be an attack; " NOTHING,
-			number);
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		if (endings[i].signal == number)
+			return err_set(err, endings[i].code, where,
+				"its reader %s (signal %d); " NOTHING, endings[i].what, number);
+	}
 	return err_set(err, ERR_FORMAT, where, "its reader crashed (signal %d): " NOTHING, number);
 }
 

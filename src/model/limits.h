@@ -159,15 +159,16 @@
 
 /* --- readers in their box (src/box) --- */
 
-/* Address space of a reader: what the program and its libraries take, and for each byte of max_size
- * what the greediest format makes of it. */
-#define LIMIT_READER_MEMORY      ((size_t)512 << 20)
+/* Address space of a reader: the program and its libraries take 65 MB; and for each byte of max_size,
+ * real pages take 12, and the worst that the other caps let through 24. */
+#define LIMIT_READER_MEMORY      ((size_t)256 << 20)
 #define LIMIT_READER_MEMORY_EACH ((size_t)32)
 
 /* Its stack: readers bound how deep they go, and 8 MB is what systems give. */
 #define LIMIT_READER_STACK ((size_t)8 << 20)
 
-/* Seconds of its CPU, and those for each MB of max_size: ten times what the slowest bodies take. */
+/* Seconds of its CPU, and those for each MB of max_size: 31 MB of a page take 1, and a small machine
+ * ten times as long. */
 #define LIMIT_READER_SECONDS      30
 #define LIMIT_READER_SECONDS_EACH 1
 

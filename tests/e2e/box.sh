@@ -89,6 +89,10 @@ sed -i '/^\[source behind-it\]/i [source bomb]\npath = bomb.txt\nformat = list' 
 	site/paperroute.ini
 (
 	ulimit -v 350000
+	expect 0 pr --version
+)
+(
+	ulimit -v 350000
 	expect 2 pr -C site --now 2025-03-20T06:00:00Z run
 )
 [ "$(wc -l <err)" = 1 ] || fail "not one line: $(cat err)"
