@@ -353,6 +353,25 @@ START_TEST(rules)
 }
 END_TEST
 
+/* A beginning of another frame, behind the end */
+START_TEST(tail)
+{
+	struct read_result result;
+	struct buf bytes, out;
+	struct err err;
+
+	make_answer(&bytes, false);
+	buf_init(&out, SIZE_MAX / 2);
+	for (size_t i = 0; i < FRAME_HEAD - 1; i++) {
+		buf_putc(&bytes, '\0');
+		ck_assert_int_eq(read_answer(&out, &bytes, &source, &result, &err), -1);
+		ck_assert_str_eq(buf_str(&out), "");
+	}
+	buf_release(&out);
+	buf_release(&bytes);
+}
+END_TEST
+
 /* What a source says of itself, its reader cannot change */
 START_TEST(settings)
 {
@@ -510,6 +529,7 @@ Suite *answer_suite(void)
 	tcase_add_loop_test(tcase, good, 0, 2);
 	tcase_add_test(tcase, pieces);
 	tcase_add_loop_test(tcase, rules, 0, WRONG);
+	tcase_add_test(tcase, tail);
 	tcase_add_test(tcase, settings);
 	tcase_add_test(tcase, anything);
 	tcase_add_test(tcase, long_texts);

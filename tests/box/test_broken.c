@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -136,6 +137,33 @@ START_TEST(closed_descriptors)
 }
 END_TEST
 
+/* A user that nobody else is, with no process left for the keeper, or none for the reader */
+START_TEST(no_process_left)
+{
+	static const char *const says[] = {
+		"its reader cannot be started: ", "could not be started"};
+	const struct rlimit few = {(rlim_t)_i + 1, (rlim_t)_i + 1};
+	struct deed deed;
+	struct box box;
+	int status;
+	pid_t child;
+
+	if (geteuid() != 0)
+		return;
+	child = fork();
+	if (child == 0) {
+		if (setuid(1761234567) != 0 || setrlimit(RLIMIT_NPROC, &few) != 0)
+			_exit(0); /* such a user cannot be had here */
+		deed_open(&box);
+		deed_do(&deed, &box, "behave", 0, NULL, &small_limits);
+		box_close(&box);
+		_exit(deed.failed && strstr(deed.err.text, says[_i]) ? 0 : 1);
+	}
+	ck_assert_int_eq(waitpid(child, &status, 0), child);
+	ck_assert_int_eq(status, 0);
+}
+END_TEST
+
 Suite *broken_suite(void)
 {
 	Suite *suite = suite_create("box: broken readers");
@@ -145,6 +173,7 @@ Suite *broken_suite(void)
 	tcase_add_test(tcase, spin_without_cpu);
 	tcase_add_test(tcase, one_keeper_for_many);
 	tcase_add_test(tcase, closed_descriptors);
+	tcase_add_loop_test(tcase, no_process_left, 0, 2);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
