@@ -386,8 +386,10 @@ static int run_after(struct run *run, struct err *err)
 		log_out("%s", buf_str(&run->changed));
 	if (!run->site->after || !run->changed.len)
 		return 0;
-	return after_run(
-		run->site->after, run->site->folder, run->changed.data, run->changed.len, err);
+	return after_run(run->site->after, run->site->folder,
+		&(struct after_input){run->changed.data, run->changed.len, run->site->variables,
+			run->site->variable_count},
+		err);
 }
 
 /* What comes behind a run that did its work: a failure here is told, and spoils nothing */

@@ -3,7 +3,7 @@
 // a phone and a desk, by day and by night: no error, no request off the host, nothing that the page's
 // policy had to stop, nothing that axe-core finds serious, nothing wider than the window. Then what a
 // person does: type into the filter, copy an address, follow the links, go by keyboard, do without
-// scripts.
+// scripts. At last a site of hostile texts: its pages, and what its feeds hold in a reader without care.
 "use strict";
 
 const axe = require("axe-core");
@@ -182,6 +182,80 @@ const withoutScripts = async (browser) => {
 	await context.close();
 };
 
+// The pages of a site whose every text means harm, on a phone
+const lookAtHarm = async (context) => {
+	const page = await context.newPage();
+	const month = (await (await context.request.get(base + "bad/hostile.html")).text())
+		.match(/archive\/hostile\/[0-9-]+\.html/)[0];
+
+	watch(page, "harm");
+	for (const path of ["index.html", "all.html", "hostile.html", "about/hostile.html", month]) {
+		const answer = await page.goto(base + "bad/" + path);
+
+		check(answer.status() === 200, "bad/" + path, "is answered", answer.status());
+		await judge(page, "bad/" + path);
+		await page.mouse.move(200, 400);
+		await page.evaluate(() =>
+			document.querySelectorAll("button.more").forEach((button) => button.click()));
+		await judge(page, "bad/" + path + ", opened");
+	}
+	await page.close();
+};
+
+// What a feed holds, by entry: HTML that readers show
+const contentsOf = async (page, url) => page.evaluate(([url, text]) => {
+	if (url.endsWith(".json"))
+		return JSON.parse(text).items.map((item) => item.content_html);
+	const feed = new DOMParser().parseFromString(text, "text/xml");
+
+	if (feed.querySelector("parsererror"))
+		throw new Error(url + " is no XML");
+	const names = url.endsWith(".rss") ? "item > *|encoded, item > description" : "entry > content";
+
+	return Array.from(feed.querySelectorAll(names), (node) => node.textContent);
+}, [url, await (await page.request.get(url)).text()]);
+
+// A careless reader: all of it in one page, with scripts on and without a policy
+const readAsReader = async (browser) => {
+	const context = await browser.newContext({ viewport: windows.phone });
+
+	await context.addInitScript(() => {
+		for (const name of ["alert", "confirm", "prompt", "print", "open"])
+			window[name] = () => (window.pwned = name);
+	});
+	const page = await context.newPage();
+	const list = await (await context.request.get(base + "bad/all.atom")).text();
+	const archive = list.match(/archive\/all\/[0-9]+\.atom/)[0];
+	let entries = 0;
+
+	for (const name of ["hostile.atom", "hostile.rss", "hostile.json", archive]) {
+		const contents = await contentsOf(page, base + "bad/" + name);
+
+		entries += contents.length;
+		check(contents.length >= 40, name, "has", contents.length, "contents");
+		const reader = await context.newPage();
+
+		watch(reader, name);
+		await reader.setContent("<!DOCTYPE html><title>Reader</title><main>" +
+			contents.map((content) => "<article>" + content + "</article>").join("\n") +
+			"</main>", { waitUntil: "load" });
+		const odd = await reader.evaluate(() => Array.from(document.querySelectorAll("main *"))
+			.filter((node) => !["ARTICLE", "P", "A", "B"].includes(node.tagName) ||
+				node.getAttributeNames().some((name) => name !== "href") ||
+				(node.tagName === "A" && !["http:", "https:"].includes(node.protocol)))
+			.map((node) => node.outerHTML.slice(0, 200)));
+
+		check(odd.length === 0, name, "holds", odd.join(" "));
+		check(await reader.locator("article").count() === contents.length, name,
+			"breaks out of its article");
+		check(await reader.evaluate(() => document.title === "Reader" && window.pwned === undefined),
+			name, "ran what a paper says");
+		await reader.close();
+	}
+	console.log("read", entries, "contents of feeds as a reader does");
+	await context.close();
+};
+
 const main = async () => {
 	const browser = await chromium.launch({
 		executablePath: "/usr/bin/chromium",
@@ -201,6 +275,8 @@ const main = async () => {
 					window.stopped.push(event.violatedDirective + " " + event.blockedURI));
 			});
 			await look(context, width, scheme);
+			if (width === "phone" && scheme === "light")
+				await lookAtHarm(context);
 			if (width === "desk" && scheme === "light") {
 				await type(context);
 				await copy(context);
@@ -210,6 +286,7 @@ const main = async () => {
 			await context.close();
 		}
 	}
+	await readAsReader(browser);
 	await withoutScripts(browser);
 	await browser.close();
 	process.exit(bad ? 1 : 0);

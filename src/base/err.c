@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/redact.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
 
@@ -21,6 +22,8 @@ __attribute__((format(printf, 6, 0))) static void fill(struct err *err, enum err
 	snprintf(err->where, sizeof(err->where), "%s", where);
 	vsnprintf(err->text, sizeof(err->text), format, args);
 	utf8_mend(err->text, sizeof(err->text));
+	redact(err->where);
+	redact(err->text);
 }
 
 int err_set(struct err *err, enum err_code code, const char *where, const char *format, ...)

@@ -40,7 +40,8 @@ struct err {
 	char text[ERR_TEXT_SIZE];
 };
 
-/* Fill err (which may be NULL) and return -1, so that a caller can return the call. */
+/* Fill err (which may be NULL) and return -1, so that a caller can return the call. What addresses hold
+ * that is not to be shown is covered (base/redact.h). */
 int err_set(struct err *err, enum err_code code, const char *where, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 int err_set_at(struct err *err, enum err_code code, const char *where, unsigned line,

@@ -18,7 +18,7 @@
 /* Columns on a terminal; what cannot be shown is a space */
 static int width_of(int32_t c)
 {
-	return c < 0x20 || c == 0x7f ? 1 : utf8_width(c);
+	return utf8_steers(c) ? 1 : utf8_width(c);
 }
 
 /* The line of that number in text, or NULL */
@@ -76,7 +76,7 @@ static void put_part(struct buf *out, const char *text, size_t from, size_t len)
 			break;
 		if (size == 1 && (unsigned char)text[from] >= 0x80)
 			buf_putc(out, '?');
-		else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+		else if (utf8_steers(c))
 			buf_putc(out, ' ');
 		else
 			buf_put(out, text + from, size);

@@ -12,6 +12,9 @@
 
 #include "base/buf.h"
 #include "base/excerpt.h"
+#include "base/redact.h"
+#include "base/utf8.h"
+#include "base/xalloc.h"
 
 #define LINE_SIZE   4096 /* a message is one line; more of it than this helps nobody */
 #define STATUS_SIZE 64   /* together with the program's name it fits every terminal's line */
@@ -45,9 +48,19 @@ void log_init(enum log_level level)
 	log_colour = log_is_terminal() && colour_is_wanted();
 }
 
-bool log_has_colour(void)
+/* Asked once: route prints millions of lines */
+static bool is_shown_on_terminal(void)
 {
-	return isatty(STDOUT_FILENO) && colour_is_wanted();
+	static int answer = -1;
+
+	if (answer < 0)
+		answer = isatty(STDOUT_FILENO);
+	return answer;
+}
+
+static bool has_colour(void)
+{
+	return is_shown_on_terminal() && colour_is_wanted();
 }
 
 bool log_is_terminal(void)
@@ -75,22 +88,32 @@ bool log_shows_details(void)
 	return shown(KIND_DETAIL);
 }
 
-/* U+0080 to U+009F are controls too; in UTF-8 they are C2 80 to C2 9F */
-static bool is_control(const unsigned char *at)
+/* lines: line ends and tabs are meant */
+static void put_visible(struct buf *out, const char *text, size_t len, bool lines)
 {
-	return *at < 0x20 || *at == 0x7f || (*at == 0xc2 && at[1] >= 0x80 && at[1] <= 0x9f);
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		int32_t c;
+
+		size = utf8_plain(text + i, len - i);
+		if (size) {
+			buf_put(out, text + i, size);
+			continue;
+		}
+		c = utf8_decode(text + i, len - i, &size);
+		if (c < 0 || (c < 0xa0 && utf8_steers(c) && !(lines && (c == '\n' || c == '\t'))))
+			buf_printf(out, "\\x%02x", c < 0 ? (unsigned char)text[i] : (unsigned)c);
+		else if (c >= 0xa0 && utf8_steers(c))
+			buf_printf(out, "\\u%04x", (unsigned)c);
+		else
+			buf_put(out, text + i, size);
+	}
 }
 
-static void put_visible(struct buf *out, const char *text)
+static void put_line_part(struct buf *out, const char *text)
 {
-	const unsigned char *at = (const unsigned char *)text;
-
-	for (; *at; at++) {
-		if (is_control(at))
-			buf_printf(out, "\\x%02x", *at == 0xc2 ? *++at : *at);
-		else
-			buf_putc(out, (char)*at);
-	}
+	put_visible(out, text, strlen(text), false);
 }
 
 static void put_cleared(struct buf *out)
@@ -117,12 +140,12 @@ static void print_line(enum kind kind, const char *where, const char *text)
 	buf_puts(&line, "paperroute: ");
 	if (coloured)
 		buf_puts(&line, kinds[kind].colour);
-	if (where && *where) {
-		put_visible(&line, where);
+	if (*where) {
+		put_line_part(&line, where);
 		buf_puts(&line, ": ");
 	}
 	buf_puts(&line, kinds[kind].prefix);
-	put_visible(&line, text);
+	put_line_part(&line, text);
 	buf_puts(&line, coloured ? "\033[0m\n" : "\n");
 	print_buf(&line);
 }
@@ -130,12 +153,16 @@ static void print_line(enum kind kind, const char *where, const char *text)
 __attribute__((format(printf, 3, 0))) static void print(
 	enum kind kind, const char *where, const char *format, va_list args)
 {
+	char place[LINE_SIZE];
 	char text[LINE_SIZE];
 
 	if (!shown(kind))
 		return;
+	snprintf(place, sizeof(place), "%s", where ? where : "");
 	vsnprintf(text, sizeof(text), format, args);
-	print_line(kind, where, text);
+	redact(place);
+	redact(text);
+	print_line(kind, place, text);
 }
 
 void log_error(const char *where, const char *format, ...)
@@ -180,7 +207,7 @@ void log_status(const char *format, ...)
 		vsnprintf(text, sizeof(text), format, args);
 		va_end(args);
 		buf_puts(&line, "paperroute: ");
-		put_visible(&line, text);
+		put_line_part(&line, text);
 		log_has_status = true;
 	}
 	print_buf(&line);
@@ -275,16 +302,44 @@ void log_expression(const struct problems *problems, const char *where, const ch
 
 void log_out(const char *format, ...)
 {
-	va_list args;
+	va_list args, again;
+	char *text;
+	int len;
 
 	va_start(args, format);
-	vprintf(format, args);
+	va_copy(again, args);
+	len = is_shown_on_terminal() ? vsnprintf(NULL, 0, format, args) : vprintf(format, args);
+	if (is_shown_on_terminal() && len >= 0) {
+		text = xmalloc((size_t)len + 1);
+		vsnprintf(text, (size_t)len + 1, format, again);
+		log_write(text, (size_t)len);
+		free(text);
+	}
+	va_end(again);
 	va_end(args);
 }
 
 void log_write(const void *bytes, size_t len)
 {
-	fwrite(bytes, 1, len, stdout); /* stdout remembers what fails */
+	struct buf visible;
+
+	/* stdout remembers what fails */
+	if (!is_shown_on_terminal()) {
+		fwrite(bytes, 1, len, stdout);
+		return;
+	}
+	buf_init(&visible, SIZE_MAX / 2);
+	put_visible(&visible, bytes, len, true);
+	fwrite(buf_str(&visible), 1, visible.len, stdout);
+	buf_release(&visible);
+}
+
+void log_mark(bool begin)
+{
+	if (has_colour())
+		fputs(begin ? "\033[1;31m" : "\033[0m", stdout);
+	else
+		putc(begin ? '[' : ']', stdout);
 }
 
 int log_flush(struct err *err)

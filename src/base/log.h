@@ -2,8 +2,9 @@
 /*
  * The only place that prints, main's usage text apart.
  *
- * Messages go to standard error, one line each: "paperroute: where: what". Control characters in
- * them are shown as \xNN, so that nothing fetched can steer a terminal. What a command was asked
+ * Messages go to standard error, one line each: "paperroute: where: what". What would steer a
+ * terminal in them, or turn the text around it, is shown as \xNN or \uNNNN, and what addresses hold that
+ * is not to be shown is covered (base/redact.h). What a command was asked
  * for goes to standard output through log_out.
  *
  * log_init once at the start; before it only errors and warnings are shown.
@@ -55,18 +56,20 @@ void log_configuration(const struct problems *problems);
 /* The same for a text that is in no file, and that messages call where. */
 void log_expression(const struct problems *problems, const char *where, const char *text);
 
-/* Text on standard output, as it is. */
+/* Text on standard output, as it is; on a terminal, what would steer it is shown as \xNN or \uNNNN, but
+ * for line ends and tabs. Characters must not be divided between two calls. */
 void log_out(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Bytes on standard output, as they are. */
+/* The same of bytes. */
 void log_write(const void *bytes, size_t len);
+
+/* The beginning or the end of what is marked on standard output: by colour where it may have some, else
+ * by brackets. */
+void log_mark(bool begin);
 
 /* Flushes standard output; main does so at the end, a command may before. Returns -1 when anything
  * written to it was lost (a full disk, a closed pipe); main turns that into the exit status. */
 int log_flush(struct err *err);
-
-/* Standard output may have colour: it is a terminal, and NO_COLOR is not set. */
-bool log_has_colour(void);
 
 /* A person looks on: standard error is a terminal. */
 bool log_is_terminal(void);

@@ -5,9 +5,11 @@
 
 #include <ctype.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
 #include "base/utf8.h"
 
 /* The length of "http://" or "https://" at text, or 0 */
@@ -89,4 +91,26 @@ bool url_find(const char *text, size_t *start, size_t *len)
 		return true;
 	}
 	return false;
+}
+
+char *url_href(const char *url, size_t len)
+{
+	size_t host = scheme_length(url);
+	size_t path = host + strcspn(url + host, "/?#");
+	struct buf href;
+
+	buf_init(&href, SIZE_MAX / 2);
+	for (size_t i = 0; i < len; i++) {
+		bool ascii = (unsigned char)url[i] < 0x80;
+
+		if (i < path && (!ascii || url[i] == '@')) {
+			buf_release(&href);
+			return NULL;
+		}
+		if (ascii)
+			buf_putc(&href, url[i]);
+		else
+			buf_printf(&href, "%%%02X", (unsigned char)url[i]);
+	}
+	return buf_take(&href);
 }

@@ -17,4 +17,9 @@
  * belong to the sentence. Calling it over a whole text takes time in proportion to the text. */
 bool url_find(const char *text, size_t *start, size_t *len);
 
+/* The address of a link to a URL of len bytes that was found in a text: what is outside ASCII as %XX. To
+ * be freed. NULL when a reader could not see where it leads: with a user's name before its host, or a
+ * host outside ASCII, whose letters may only look like others. */
+char *url_href(const char *url, size_t len);
+
 #endif

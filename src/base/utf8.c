@@ -263,6 +263,12 @@ size_t utf8_back(const char *text, size_t at)
 	return at;
 }
 
+bool utf8_steers(int32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c <= 0x9f) || (c >= 0x2028 && c <= 0x202e) ||
+	       (c >= 0x2066 && c <= 0x2069);
+}
+
 bool utf8_is_space(int32_t c)
 {
 	if (c <= 0x20)

@@ -69,6 +69,11 @@ size_t utf8_prefix(const char *text, size_t count);
 /* Where the character begins that ends before text + at; at is more than 0. */
 size_t utf8_back(const char *text, size_t at);
 
+/* What steers a terminal or the text around it and is not to be printed as it is: controls, line and
+ * paragraph separators, and what turns the direction of text until it is ended. Line ends and tabs are
+ * of these; marks that say the direction of a place are not. */
+bool utf8_steers(int32_t c);
+
 /* White space as people see it: Unicode's White_Space, and the zero-width space. */
 bool utf8_is_space(int32_t c);
 

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
+#include "base/buf.h"
 #include "base/log.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
+#include "fetch/secret.h"
 #include "model/document.h"
 #include "model/limits.h"
 #include "publish/publish.h"
@@ -38,6 +40,31 @@ static void check_sizes(const struct site *site, struct problems *problems)
 	arena_release(&arena);
 }
 
+/* Secrets are asked for when a source is: a run by cron is late to learn that there is none */
+static void check_secrets(const struct site *site, struct problems *problems)
+{
+	for (size_t i = 0; i < site->source_count; i++) {
+		const struct source *source = &site->sources[i];
+		const struct place *place = &source->place;
+
+		for (size_t j = 0; j < source->request.header_count && source->enabled; j++) {
+			const struct header *header = &source->request.headers[j];
+			struct err err = {0};
+			struct buf line;
+			bool exposed;
+
+			buf_init(&line, LIMIT_HEADER * 2);
+			if (secret_fill(&line, &exposed, header, site->folder, source->name, &err))
+				problems_add(problems, SEVERITY_WARNING, place->file, place->line,
+					place->column, "%s", err.text);
+			else if (exposed)
+				problems_add(problems, SEVERITY_WARNING, place->file, place->line,
+					place->column, SECRET_EXPOSED, header->name);
+			buf_release(&line);
+		}
+	}
+}
+
 enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv, struct err *err)
 {
 	enum outcome outcome = OUTCOME_DONE;
@@ -47,8 +74,10 @@ enum outcome cmd_check(const struct cmd_context *context, int argc, char **argv,
 		err_set(err, ERR_USAGE, argv[0], "takes no arguments");
 		return OUTCOME_FAILED;
 	}
-	if (load_site(&loaded, context) == 0)
+	if (load_site(&loaded, context) == 0) {
 		check_sizes(&loaded.site, &loaded.problems);
+		check_secrets(&loaded.site, &loaded.problems);
+	}
 	if (!loaded.problems.errors)
 		rules_check(&loaded.site, &loaded.problems);
 	problems_arrange(&loaded.problems, LIMIT_PROBLEMS);

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/log.h"
+#include "base/redact.h"
 #include "base/suggest.h"
 #include "base/xalloc.h"
 #include "cmd/cmd.h"
@@ -20,12 +21,12 @@ static bool is_url(const char *text)
 }
 
 /* The arguments are read in place of the configured sources */
-static void use_arguments(struct loaded *loaded, int argc, char **argv)
+static int use_arguments(struct loaded *loaded, int argc, char **argv, struct err *err)
 {
 	struct site *site = &loaded->site;
 
 	if (!argc)
-		return;
+		return 0;
 	site->source_count = (size_t)argc;
 	site->sources = arena_array(&loaded->arena, site->source_count, sizeof(*site->sources));
 	for (int i = 0; i < argc; i++) {
@@ -39,7 +40,12 @@ static void use_arguments(struct loaded *loaded, int argc, char **argv)
 			source->url = argv[i];
 		else
 			source->path = argv[i];
+		if (source->url && redact_has_user(source->url))
+			return err_set(err, ERR_USAGE, "run",
+				"an address with a user name or password in it is seen by all who "
+				"list processes: make a [source] of it, with a header");
 	}
+	return 0;
 }
 
 enum { OPTION_OFFLINE = 256, OPTION_SOURCE, OPTION_CHANGED, OPTION_PRUNE, OPTION_WAIT };
@@ -131,9 +137,9 @@ static int choose_sources(struct site *site, const struct request_to_run *reques
 static enum outcome run(struct loaded *loaded, const struct request_to_run *request, int argc,
 	char **argv, struct err *err)
 {
-	if (choose_sources(&loaded->site, request, err) != 0)
+	if (choose_sources(&loaded->site, request, err) != 0 ||
+		use_arguments(loaded, argc, argv, err) != 0)
 		return OUTCOME_FAILED;
-	use_arguments(loaded, argc, argv);
 	return pipeline_run(&loaded->site, loaded->rules, &request->options);
 }
 

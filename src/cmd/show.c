@@ -62,11 +62,17 @@ void show_cut(const char *text, size_t columns)
 /* Prints len bytes as one line */
 static void show_span(const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '\n')
-			log_write(" ", i && text[i - 1] == '\n' ? 0 : 1);
-		else
-			log_write(text + i, 1);
+	const char *end = text + len;
+
+	while (text < end) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		const char *stop = newline ? newline : end;
+
+		log_write(text, (size_t)(stop - text));
+		if (newline)
+			log_write(" ", 1);
+		for (text = stop; text < end && *text == '\n';)
+			text++;
 	}
 }
 
@@ -82,11 +88,9 @@ static size_t length(const char *text, size_t from, size_t to)
 
 static void show_marked(const char *text, size_t len)
 {
-	bool colour = log_has_colour();
-
-	log_out("%s", colour ? "\033[1;31m" : "[");
+	log_mark(true);
 	show_span(text, len);
-	log_out("%s", colour ? "\033[0m" : "]");
+	log_mark(false);
 }
 
 void show_hit(const char *text, size_t start, size_t end, size_t columns)

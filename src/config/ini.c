@@ -70,6 +70,7 @@ void ini_read(struct ini *out, struct arena *arena, const char *path, const stru
 		problems_add_err(&out->problems, &err);
 		return;
 	}
+	hidden_find(&out->hidden, bytes, len);
 	if (encoding_check(out, bytes, &len) == 0) {
 		walk_lines(out, bytes, len);
 		for (size_t i = 0; i < out->count; i++)
@@ -88,9 +89,10 @@ void ini_close(struct ini *ini, struct problems *problems)
 
 	problems_sort(own);
 	for (size_t i = 0; i < own->count; i++) {
-		const struct err *err = &own->items[i].err;
+		struct err *err = &own->items[i].err;
 		enum severity severity = own->items[i].severity;
 
+		hidden_cover(&ini->hidden, err);
 		if (told[severity]++ < LIMIT_FILE_PROBLEMS)
 			problems_add(problems, severity, err->where, err->line, err->column, "%s",
 				err->text);
@@ -106,6 +108,7 @@ void ini_close(struct ini *ini, struct problems *problems)
 		free(ini->sections[i].by_name);
 	}
 	free(ini->sections);
+	hidden_release(&ini->hidden);
 	problems_release(&ini->problems);
 }
 

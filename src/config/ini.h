@@ -6,6 +6,7 @@
  * ini_read, then config/keys.h to get typed values out of the sections, then ini_close. What is
  * wrong is gathered in ini->problems until ini_close hands it over; nothing else can fail.
  *
+ *   hidden.c     lines that may hold a secret
  *   encoding.c   bytes that are no text
  *   line.c       lines joined by a \ at their end
  *   walk.c       sections and keys
@@ -21,6 +22,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "config/hidden.h"
 #include "model/site.h"
 
 struct schema; /* config/schema.h */
@@ -52,6 +54,7 @@ struct ini {
 	size_t count;
 	size_t cap;
 	struct problems problems;
+	struct hidden hidden; /* lines that messages do not quote */
 };
 
 /* Reads path, which also names the file in messages. A file that cannot be read has no sections and

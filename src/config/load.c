@@ -23,6 +23,10 @@
 /* Documents that are no topic's, now or by the plan */
 static const char *const reserved[] = {"all", "status", "index", "about", "archive"};
 
+/* Names that Windows has for devices, whatever their ending: a copy of the feeds there would lack them.
+ * com and lpt stand for those with a digit behind them. */
+static const char *const devices[] = {"con", "prn", "aux", "nul", "com", "lpt"};
+
 /* The folder topics while it is read */
 struct topics {
 	struct arena *arena;
@@ -40,6 +44,20 @@ static void tell(
 }
 
 /* --- names of topics --- */
+
+static bool is_device(const char *slug)
+{
+	size_t len = strlen(slug);
+	bool digit = len == 4 && slug[3] >= '1' && slug[3] <= '9';
+
+	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++) {
+		bool numbered = strcmp(devices[i], "com") == 0 || strcmp(devices[i], "lpt") == 0;
+
+		if (strncmp(slug, devices[i], 3) == 0 && (numbered ? digit : len == 3))
+			return true;
+	}
+	return false;
+}
 
 /* It becomes the name of a file and of a column's value: checked, never cleaned. Returns what is
  * wrong with it, or NULL. */
@@ -62,6 +80,11 @@ static const char *check_slug(struct arena *arena, const char *slug)
 				"its own",
 				slug);
 	}
+	if (is_device(slug))
+		return arena_printf(arena,
+			"%s is a device's name on Windows, which has no file %s.atom: choose "
+			"another one",
+			slug, slug);
 	return NULL;
 }
 

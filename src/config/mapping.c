@@ -11,6 +11,9 @@
 #include "config/web.h"
 
 #define TITLE "{title}"
+#define NEXT  "{next}"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* The keys of each field: where it is found, what is taken off, how it is divided */
 static const struct {
@@ -270,8 +273,57 @@ static void check_one(struct mapper *m, const char *name, bool document)
 	tell_value(m, &key->value, why);
 }
 
+/* Conversions of strptime(3), those without a year first: a date without one is none */
+static const char *check_date_format(const char *format)
+{
+	static const char known[] = "aAbBdeghHIjklmMnprRStTuUVwWXzZ%"
+				    "cCDFsxyY";
+	const char *years = strchr(known, '%');
+	bool has_year = false;
+
+	for (const char *at = strchr(format, '%'); at; at = strchr(at + 1, '%')) {
+		at += 1 + strspn(at + 1, "EO0123456789_-^#");
+		if (!*at || !strchr(known, *at))
+			return "has a % that strptime(3) does not know: it needs a form such as "
+			       "%d/%m/%Y";
+		has_year = has_year || strchr(years + 1, *at);
+	}
+	return has_year ? NULL : "has no year: it needs a form such as %d/%m/%Y";
+}
+
+/* arXiv's kinds are known; those of who says where a kind stands are not */
+static void check_announce(struct mapper *m)
+{
+	static const char *const kinds[] = {"new", "cross", "replace", "replace-cross"};
+	const struct texts *words = &m->source->mapping.skip_announce;
+	const struct ini_key *key = ini_find(m->section, "skip_announce");
+
+	for (size_t i = 0; i < words->count && key && !ini_find(m->section, "announce"); i++) {
+		size_t kind = 0;
+
+		while (kind < COUNT(kinds) && strcasecmp(kinds[kind], words->items[i]) != 0)
+			kind++;
+		if (kind == COUNT(kinds))
+			ini_tell(m->ini, SEVERITY_WARNING, &key->value.place,
+				"\"%s\" is no kind of announcement that arXiv has: these are new, "
+				"cross, replace, replace-cross",
+				ini_show(m->ini, words->items[i]));
+	}
+}
+
+/* The address of the next page that would be that of this one */
+static const char *check_next_url(struct mapper *m, const char *text)
+{
+	const char *why = expression_check_template(m->ini->arena, text, true);
+
+	if (why || strstr(text, NEXT))
+		return why;
+	return "has no " NEXT ": put it where what next finds belongs, as in ?page=" NEXT;
+}
+
 static void check_singles(struct mapper *m)
 {
+	const struct ini_key *date_format = ini_find(m->section, "date_format");
 	const struct ini_key *next_url = ini_find(m->section, "next_url");
 	const struct ini_key *embedded = ini_find(m->section, "embedded");
 
@@ -280,8 +332,9 @@ static void check_singles(struct mapper *m)
 	check_one(m, "error", true);
 	check_one(m, "skip_items", false);
 	if (next_url && keys_has_value(next_url))
-		tell_value(m, &next_url->value,
-			expression_check_template(m->ini->arena, next_url->value.text, true));
+		tell_value(m, &next_url->value, check_next_url(m, next_url->value.text));
+	if (date_format && keys_has_value(date_format))
+		tell_value(m, &date_format->value, check_date_format(date_format->value.text));
 	if (embedded && m->source->format != FORMAT_HTML)
 		tell_value(m, &embedded->value, "is for format = html only");
 }
@@ -321,6 +374,7 @@ void mapping_read(struct source *source, struct ini *ini, const struct ini_secti
 		read_split(&m, field);
 	}
 	read_words(&m, &source->mapping.skip_announce, "skip_announce");
+	check_announce(&m);
 	read_detect(&m);
 	check_singles(&m);
 	check_missing(&m);

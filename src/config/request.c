@@ -12,6 +12,8 @@
 
 /* --- headers --- */
 
+#define ENV "${env:"
+
 /* Characters of a header's name (RFC 9110, section 5.6.2) */
 #define TOKEN "!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -23,8 +25,8 @@ static const char *check_secrets(const char *text)
 
 		if (!end)
 			return "has a ${ without its }";
-		if (strncmp(at, "${env:", 6) == 0 ? end == at + 6
-						  : strncmp(at, "${file:", 7) || end == at + 7)
+		if (strncmp(at, ENV, strlen(ENV)) == 0 ? end == at + strlen(ENV)
+						       : strncmp(at, "${file:", 7) || end == at + 7)
 			return "has a ${...} that is neither ${env:NAME} nor ${file:PATH}";
 	}
 	return NULL;
@@ -76,6 +78,34 @@ static void read_headers(struct source *source, struct ini *ini, const struct in
 		arena_array(ini->arena, LIMIT_HEADERS, sizeof(*source->request.headers));
 	for (size_t i = 0; i < count; i++)
 		read_header(source, ini, &lines[i]);
+}
+
+/* The next ${env:NAME} in text: what follows its colon; NULL when there is none */
+static const char *next_variable(const char *text)
+{
+	const char *at = strstr(text, ENV);
+
+	return at ? at + strlen(ENV) : NULL;
+}
+
+size_t request_count_variables(const struct source *source)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < source->request.header_count; i++) {
+		for (const char *at = source->request.headers[i].value; (at = next_variable(at));)
+			count++;
+	}
+	return count;
+}
+
+void request_add_variables(struct site *site, struct arena *arena, const struct source *source)
+{
+	for (size_t i = 0; i < source->request.header_count; i++) {
+		for (const char *at = source->request.headers[i].value; (at = next_variable(at));)
+			site->variables[site->variable_count++] =
+				arena_strndup(arena, at, strcspn(at, "}"));
+	}
 }
 
 /* --- the section as a whole --- */

@@ -163,6 +163,22 @@ static void check_sources(const struct site *site, struct ini *ini)
 		"line");
 }
 
+/* A command behind a run has no business with them */
+static void find_variables(struct site *site, struct arena *arena)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < site->source_count; i++)
+		most += request_count_variables(&site->sources[i]);
+	for (size_t i = 0; i < site->preset_count; i++)
+		most += request_count_variables(&site->presets[i]);
+	site->variables = arena_array(arena, most, sizeof(*site->variables));
+	for (size_t i = 0; i < site->source_count; i++)
+		request_add_variables(site, arena, &site->sources[i]);
+	for (size_t i = 0; i < site->preset_count; i++)
+		request_add_variables(site, arena, &site->presets[i]);
+}
+
 void site_read(struct site *out, struct arena *arena, const char *path, struct problems *problems)
 {
 	struct site given = *out;
@@ -184,6 +200,7 @@ void site_read(struct site *out, struct arena *arena, const char *path, struct p
 		else
 			read_source(&out->sources[out->source_count++], &ini, out, section);
 	}
+	find_variables(out, arena);
 	if (!ini.problems.errors)
 		check_sources(out, &ini);
 	ini_close(&ini, problems);

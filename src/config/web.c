@@ -112,8 +112,8 @@ void web_url(void *out, struct ini *ini, const struct key_row *row, const struct
 
 	(void)row;
 	if (why && strcmp(why, HAS_USER) == 0)
-		why = "holds a user name or password, which messages would show: write header = "
-		      "Authorization: ${file:NAME}, see paperroute.ini(5)";
+		why = "holds a user name or password: write header = Authorization: ${file:NAME}, "
+		      "see paperroute.ini(5)";
 	if (!why && strchr(text, '#'))
 		why = "has a fragment, which no server sees: leave out what begins at the #";
 	if (why)

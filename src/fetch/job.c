@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/redact.h"
 #include "base/sha256.h"
 #include "base/xalloc.h"
 #include "fetch/cache.h"
@@ -84,20 +85,24 @@ static bool load_old(struct job *job, const struct job_context *context)
 	return false;
 }
 
-static int fill_lines(struct job *job, const struct job_context *context)
+static int fill_lines(struct job *job, struct job_context *context)
 {
 	const struct request *request = &job->source->request;
 	struct buf line;
+	bool exposed;
 
 	job->lines = xcalloc(request->header_count + 1, sizeof(*job->lines));
 	for (size_t i = 0; i < request->header_count; i++) {
 		buf_init(&line, LIMIT_HEADER * 2);
-		if (secret_fill(&line, &request->headers[i], context->options->site->folder,
-			    job->source->url, &job->err) != 0) {
+		if (secret_fill(&line, &exposed, &request->headers[i],
+			    context->options->site->folder, job->source->url, &job->err) != 0) {
 			buf_release(&line);
 			return -1;
 		}
 		job->lines[job->line_count++] = buf_take(&line);
+		if (exposed && !context->told_exposed)
+			log_warning(job->source->url, SECRET_EXPOSED, request->headers[i].name);
+		context->told_exposed = context->told_exposed || exposed;
 	}
 	return 0;
 }
@@ -228,25 +233,43 @@ static void try_later(struct job *job, struct job_context *context, const struct
 	}
 }
 
-/* Messages leave out what stands behind the ?: it may be a key that only that server knows */
+/* Why a redirect is not followed; false when it is. Messages leave out what stands behind the ?: it may
+ * be a key that only that server knows. */
+static bool refuse(struct job *job, const char *location, const struct host *host)
+{
+	const char *where = job->source->url;
+	int shown = (int)strcspn(location, "?#");
+
+	if (redact_has_user(location))
+		err_set(&job->err, ERR_SYSTEM, where,
+			"leads to an address with a user name or password in it, which is not "
+			"followed: %.*s",
+			shown, location);
+	else if (!host)
+		err_set(&job->err, ERR_SYSTEM, where,
+			"leads to no http or https address (redirect %u): \"%.*s\"",
+			job->redirects + 1, shown, location);
+	else if (job->redirects == LIMIT_REDIRECTS)
+		err_set(&job->err, ERR_SYSTEM, where,
+			"leads from one address to the next, more than %d times, last to %.*s",
+			LIMIT_REDIRECTS, shown, location);
+	else
+		return false;
+	finish(job, true);
+	return true;
+}
+
 static void follow(struct job *job, struct job_context *context, const struct answer *answer)
 {
 	const char *location = answer->location ? answer->location : "";
-	int shown = (int)strcspn(location, "?#");
 	struct host *host = NULL;
 
 	if (strlen(location) <= LIMIT_URL)
 		host = hosts_find(&context->hosts, location);
-	if (!host || ++job->redirects > LIMIT_REDIRECTS) {
-		err_set(&job->err, ERR_SYSTEM, job->source->url,
-			host ? "leads from one address to the next, more than %d times, last to "
-			       "%.*s"
-			     : "leads to no http or https address (redirect %d): \"%.*s\"",
-			host ? LIMIT_REDIRECTS : (int)job->redirects + 1, shown, location);
-		finish(job, true);
+	if (refuse(job, location, host))
 		return;
-	}
-	log_detail(job->source->url, "leads to %.*s", shown, location);
+	job->redirects++;
+	log_detail(job->source->url, "leads to %.*s", (int)strcspn(location, "?#"), location);
 	job->host = host;
 	job->state = JOB_WAITING;
 	location = xstrdup(location);

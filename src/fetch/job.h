@@ -28,6 +28,7 @@ struct job_context {
 	CURLM *multi;
 	struct hosts hosts;
 	uint64_t random;
+	bool told_exposed; /* that everybody can read a secret */
 };
 
 struct job {

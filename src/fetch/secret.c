@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/xalloc.h"
@@ -16,6 +18,7 @@
 
 struct filling {
 	struct buf *out;
+	bool exposed;
 	const struct header *header;
 	const char *folder;
 	const char *where;
@@ -34,6 +37,23 @@ static int put_variable(struct filling *filling, const char *name)
 	return 0;
 }
 
+/* A pipe without a writer never begins; those that the shell hands over have one */
+static int read_file(
+	struct filling *filling, char **bytes, size_t *len, const char *path, struct err *why)
+{
+	struct stat st;
+
+	*bytes = NULL;
+	*len = 0;
+	if (stat(path, &st) != 0)
+		return err_set_errno(why, path, "cannot be opened");
+	if (!S_ISREG(st.st_mode) && strncmp(path, "/dev/", strlen("/dev/")) != 0)
+		return err_set(why, ERR_SYSTEM, path, "is no file");
+	if (S_ISREG(st.st_mode) && st.st_mode & (S_IROTH | S_IWOTH))
+		filling->exposed = true;
+	return file_read(bytes, len, path, LIMIT_HEADER, why);
+}
+
 static int put_file(struct filling *filling, const char *name)
 {
 	struct err why = {0};
@@ -46,7 +66,7 @@ static int put_file(struct filling *filling, const char *name)
 	if (*name != '/')
 		buf_printf(&path, "%s/", filling->folder);
 	buf_puts(&path, name);
-	result = file_read(&bytes, &len, buf_str(&path), LIMIT_HEADER, &why);
+	result = read_file(filling, &bytes, &len, buf_str(&path), &why);
 	while (result == 0 && len && strchr(" \t\r\n", bytes[len - 1]))
 		len--;
 	if (result != 0)
@@ -76,20 +96,34 @@ static int put_secret(struct filling *filling, const char *at, const char *end)
 	return result;
 }
 
-int secret_fill(struct buf *out, const struct header *header, const char *folder, const char *where,
-	struct err *err)
+/* What is in memory from here on is for nobody to find on a disk */
+static void make_no_dumps(void)
 {
-	struct filling filling = {out, header, folder, where, err};
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_CORE, &limit) != 0)
+		return;
+	limit.rlim_cur = 0;
+	setrlimit(RLIMIT_CORE, &limit);
+}
+
+int secret_fill(struct buf *out, bool *exposed, const struct header *header, const char *folder,
+	const char *where, struct err *err)
+{
+	struct filling filling = {out, false, header, folder, where, err};
 	size_t begin = out->len;
 	const char *from = header->value;
 	const char *at;
 
+	*exposed = false;
+	make_no_dumps();
 	buf_printf(out, "%s: ", header->name);
 	for (; (at = strstr(from, "${")); from = strchr(at, '}') + 1) {
 		buf_put(out, from, (size_t)(at - from));
 		if (put_secret(&filling, at, strchr(at, '}')) != 0)
 			return -1;
 	}
+	*exposed = filling.exposed;
 	buf_puts(out, from);
 	for (size_t i = begin; i < out->len; i++) {
 		unsigned char c = (unsigned char)out->data[i];

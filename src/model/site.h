@@ -76,7 +76,9 @@ struct site {
 	const char *tag_authority;
 	const char *tag_date; /* "2026-11" */
 	const char *author;
-	const char *contact;  /* address or URL that requests carry; NULL when not set */
+	const char *contact;    /* address or URL that requests carry; NULL when not set */
+	const char **variables; /* of the environment, that headers of sources and presets name */
+	size_t variable_count;
 	const char *after;    /* command for the shell once files changed; NULL when not set */
 	const char *rights;   /* NULL when not set */
 	const char *language; /* BCP 47 */

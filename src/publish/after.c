@@ -6,12 +6,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/xalloc.h"
 
 #define WHERE "after"
 
@@ -33,7 +36,36 @@ static FILE *put_names(const char *names, size_t len)
 	return NULL;
 }
 
-static int start(pid_t *child, const char *command, const char *folder, int input)
+static bool is_hidden(const char *variable, const struct after_input *input)
+{
+	for (size_t i = 0; i < input->hidden_count; i++) {
+		size_t len = strlen(input->hidden[i]);
+
+		if (strncmp(variable, input->hidden[i], len) == 0 && variable[len] == '=')
+			return true;
+	}
+	return false;
+}
+
+/* The environment without what is hidden; the caller frees the array alone */
+static char **make_environment(const struct after_input *input)
+{
+	size_t count = 0;
+	size_t put = 0;
+	char **out;
+
+	while (environ && environ[count])
+		count++;
+	out = xcalloc(count + 1, sizeof(*out));
+	for (size_t i = 0; i < count; i++) {
+		if (!is_hidden(environ[i], input))
+			out[put++] = environ[i];
+	}
+	return out;
+}
+
+static int start(
+	pid_t *child, const char *command, const char *folder, char **environment, int input)
 {
 	const char *const argv[] = {"sh", "-c", SCRIPT, WHERE, folder, command, NULL};
 	posix_spawn_file_actions_t actions;
@@ -43,7 +75,8 @@ static int start(pid_t *child, const char *command, const char *folder, int inpu
 		return code;
 	code = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
 	if (code == 0)
-		code = posix_spawn(child, "/bin/sh", &actions, NULL, (char *const *)argv, environ);
+		code = posix_spawn(
+			child, "/bin/sh", &actions, NULL, (char *const *)argv, environment);
 	posix_spawn_file_actions_destroy(&actions);
 	return code;
 }
@@ -66,23 +99,26 @@ static int wait_for(pid_t child, struct err *err)
 }
 
 int after_run(
-	const char *command, const char *folder, const char *names, size_t len, struct err *err)
+	const char *command, const char *folder, const struct after_input *input, struct err *err)
 {
-	FILE *input;
+	char **environment;
+	FILE *names;
 	pid_t child;
 	int code;
 
 	/* what was printed before stands before what it prints */
 	if (log_flush(err) != 0)
 		return -1;
-	input = put_names(names, len);
-	if (!input)
+	names = put_names(input->names, input->len);
+	if (!names)
 		return err_set_unwritable(err, WHERE,
 			"the command was not run, as the names of the files cannot be kept for it "
 			"in "
 			"the folder for temporary files");
-	code = start(&child, command, folder, fileno(input));
-	fclose(input);
+	environment = make_environment(input);
+	code = start(&child, command, folder, environment, fileno(names));
+	free(environment);
+	fclose(names);
 	if (code != 0) {
 		errno = code;
 		return err_set_errno(err, WHERE, "the command cannot be run");

@@ -6,49 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/url.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
+#include "write/html.h"
 #include "write/xml.h"
 
 /* Characters of a summary: what readers show under a title */
 #define SUMMARY_LENGTH 300
-
-static void put_part(struct xml *xml, const char *from, size_t len)
-{
-	char *part = xstrndup(from, len);
-
-	xml_text(xml, part);
-	free(part);
-}
-
-static void put_link(struct xml *xml, const char *href, const char *text)
-{
-	xml_begin(xml, "a");
-	xml_attribute(xml, "href", href);
-	xml_text(xml, text);
-	xml_end(xml);
-}
-
-/* One paragraph, addresses in it made links */
-static void put_paragraph(struct xml *xml, const char *text)
-{
-	size_t done = 0;
-	size_t start = 0;
-	size_t len;
-
-	xml_begin(xml, "p");
-	while (url_find(text, &start, &len)) {
-		char *url = xstrndup(text + start, len);
-
-		put_part(xml, text + done, start - done);
-		put_link(xml, url, url);
-		free(url);
-		done = start = start + len;
-	}
-	xml_text(xml, text + done);
-	xml_end(xml);
-}
 
 static void put_abstract(struct xml *xml, const char *abstract)
 {
@@ -57,7 +21,9 @@ static void put_abstract(struct xml *xml, const char *abstract)
 		size_t len = end ? (size_t)(end - abstract) : strlen(abstract);
 		char *paragraph = xstrndup(abstract, len);
 
-		put_paragraph(xml, paragraph);
+		xml_begin(xml, "p");
+		html_text_with_links(xml, paragraph);
+		xml_end(xml);
 		free(paragraph);
 		abstract += len + (end ? 2 : 0);
 	}
@@ -83,7 +49,7 @@ static void put_links(struct xml *xml, const struct entry *entry)
 			xml_text(xml, " · ");
 		else
 			xml_begin(xml, "p");
-		put_link(xml, links[i].href, links[i].label);
+		html_link(xml, NULL, links[i].href, links[i].label);
 		any = true;
 	}
 	if (any)

@@ -112,11 +112,16 @@ void html_text_with_links(struct xml *xml, const char *text)
 	while (url_find(text, &start, &len)) {
 		char *before = xstrndup(text + done, start - done);
 		char *url = xstrndup(text + start, len);
+		char *href = url_href(url, len);
 
 		xml_text(xml, before);
-		html_link(xml, NULL, url, url);
+		if (href)
+			html_link(xml, NULL, href, url);
+		else
+			xml_text(xml, url);
 		free(before);
 		free(url);
+		free(href);
 		done = start = start + len;
 	}
 	xml_text(xml, text + done);

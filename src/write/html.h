@@ -28,7 +28,7 @@ void html_link(struct xml *xml, const char *class, const char *href, const char 
 /* <time> of a day, counted from 1970: "Friday, 14 March 2025". */
 void html_day(struct xml *xml, int64_t day);
 
-/* Text of somebody who runs the site: its addresses become links. */
+/* Text whose addresses become links, where a reader can see where they lead (base/url.h). */
 void html_text_with_links(struct xml *xml, const char *text);
 
 /* A line's end between elements. */

@@ -19,6 +19,7 @@ int main(void)
 	srunner_add_suite(runner, gzip_suite());
 	srunner_add_suite(runner, lines_suite());
 	srunner_add_suite(runner, log_suite());
+	srunner_add_suite(runner, redact_suite());
 	srunner_add_suite(runner, sha256_suite());
 	srunner_add_suite(runner, suggest_suite());
 	srunner_add_suite(runner, url_suite());

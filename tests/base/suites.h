@@ -16,6 +16,7 @@ Suite *file_suite(void);
 Suite *gzip_suite(void);
 Suite *lines_suite(void);
 Suite *log_suite(void);
+Suite *redact_suite(void);
 Suite *sha256_suite(void);
 Suite *suggest_suite(void);
 Suite *url_suite(void);

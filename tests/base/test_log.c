@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include <check.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/log.h"
@@ -61,6 +63,46 @@ START_TEST(control_characters_are_shown)
 {
 	log_error("a\nb", "\033[2Jred\t\x7f \xc2\x9b \xc2\xa0\xc3\xa9");
 	assert_printed("paperroute: a\\x0ab: \\x1b[2Jred\\x09\\x7f \\x9b \xc2\xa0\xc3\xa9\n");
+}
+END_TEST
+
+START_TEST(what_turns_text_around_or_is_no_text_is_shown)
+{
+	log_error(NULL, "a\xe2\x80\xae"
+			"b \xe2\x80\xa8 \xe2\x81\xa6 \x9b \xff \xc3");
+	assert_printed("paperroute: a\\u202eb \\u2028 \\u2066 \\x9b \\xff \\xc3\n");
+}
+END_TEST
+
+/* A terminal of which only what was printed to it is of interest */
+START_TEST(a_terminal_gets_no_controls)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY);
+	char text[256];
+	ssize_t len;
+	int slave;
+
+	if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0)
+		return; /* there are none here */
+	slave = open(ptsname(master), O_RDWR | O_NOCTTY);
+	ck_assert_int_ge(slave, 0);
+	ck_assert_int_ge(dup2(slave, STDOUT_FILENO), 0);
+	unsetenv("NO_COLOR");
+	log_out("%s", "a\tb\033]0;title\a\n");
+	log_mark(true);
+	log_write("\xc2\x9b"
+		  "31m\xe2\x80\xae",
+		8);
+	log_mark(false);
+	log_out("\n");
+	fflush(stdout);
+	len = read(master, text, sizeof(text) - 1);
+	ck_assert_int_gt(len, 0);
+	text[len] = '\0';
+	ck_assert_ptr_nonnull(strstr(text, "\\x1b]0;title\\x07\r\n"));
+	ck_assert_ptr_nonnull(strstr(text, "\033[1;31m\\x9b31m\\u202e\033[0m\r\n"));
+	close(master);
+	close(slave);
 }
 END_TEST
 
@@ -132,6 +174,8 @@ Suite *log_suite(void)
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_loop_test(
 		tcase, a_level_shows_what_it_should, 0, sizeof(levels) / sizeof(levels[0]));
+	tcase_add_test(tcase, what_turns_text_around_or_is_no_text_is_shown);
+	tcase_add_test(tcase, a_terminal_gets_no_controls);
 	tcase_add_test(tcase, control_characters_are_shown);
 	tcase_add_test(tcase, a_place_has_line_and_column_when_they_are_known);
 	tcase_add_test(tcase, problems_past_the_limit_are_counted);

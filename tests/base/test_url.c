@@ -104,12 +104,37 @@ START_TEST(is_linear)
 }
 END_TEST
 
+static const struct {
+	const char *url;
+	const char *href; /* NULL: no link */
+} hrefs[] = {
+	{"https://a.org", "https://a.org"},
+	{"HTTP://A.org:80/b?c#d", "HTTP://A.org:80/b?c#d"},
+	{"https://a.org/\xc3\xa9?\xc3\xa9", "https://a.org/%C3%A9?%C3%A9"},
+	{"https://a.org/@b", "https://a.org/@b"},
+	{"https://a.org?@b", "https://a.org?@b"},
+	{"https://a.org@b.org/", NULL},
+	{"https://a:b@c.org", NULL},
+	{"https://\xd0\xb0pple.org/", NULL},
+	{"https://a.org\xc3\xa9", NULL},
+};
+
+START_TEST(shows_where_it_leads)
+{
+	char *href = url_href(hrefs[_i].url, strlen(hrefs[_i].url));
+
+	ck_assert_pstr_eq(href, hrefs[_i].href);
+	free(href);
+}
+END_TEST
+
 Suite *url_suite(void)
 {
 	Suite *suite = suite_create("url");
 	TCase *tcase = tcase_create("url");
 
 	tcase_add_loop_test(tcase, finds, 0, sizeof(cases) / sizeof(cases[0]));
+	tcase_add_loop_test(tcase, shows_where_it_leads, 0, sizeof(hrefs) / sizeof(hrefs[0]));
 	tcase_add_test(tcase, begins_at_start);
 	tcase_add_loop_test(tcase, is_linear, 0, 10);
 	suite_add_tcase(suite, tcase);

@@ -24,6 +24,10 @@
 	"the feed is named after this file: use a-z, 0-9 and -, with a letter or digit first\n"
 #define LONG "abcdefghijklmnopqrstuvwxyz0123456789-abcdefghijklmnopqrstuvwxyz"
 
+#define BAD_DEVICE(name)                                                                        \
+	name " is a device's name on Windows, which has no file " name ".atom: choose another " \
+	     "one\n"
+
 static const struct {
 	const char *name;
 	const char *
@@ -51,6 +55,15 @@ static const struct {
 	{"about.ini", "about is the name of another document of the site: choose one of its own\n"},
 	{"archive.ini",
 		"archive is the name of another document of the site: choose one of its own\n"},
+	{"con.ini", BAD_DEVICE("con")},
+	{"nul.ini", BAD_DEVICE("nul")},
+	{"com1.ini", BAD_DEVICE("com1")},
+	{"lpt9.ini", BAD_DEVICE("lpt9")},
+	{"com.ini", ""},
+	{"com0.ini", ""},
+	{"com12.ini", ""},
+	{"console.ini", ""},
+	{"aux-channels.ini", ""},
 	{"graphs.INI", "warning: is not read: its name has to end in .ini in small letters\n"},
 	{".hidden.ini", NULL},
 	{".ini", NULL},

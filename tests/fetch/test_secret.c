@@ -17,6 +17,7 @@ static char folder[] = "/tmp/paperroute-secret-XXXXXX";
 static char path[64];
 static struct buf out;
 static struct err err;
+static bool exposed;
 
 static void begin(void)
 {
@@ -50,7 +51,7 @@ static int fill(const char *value)
 	struct header header = {"Authorization", value};
 
 	buf_clear(&out);
-	return secret_fill(&out, &header, folder, WHERE, &err);
+	return secret_fill(&out, &exposed, &header, folder, WHERE, &err);
 }
 
 static void fills(const char *value, const char *line)

@@ -75,11 +75,12 @@ static void check_secret(const char *value)
 	struct header header = {
 		.name = "X-Key", .value = "Key ${env:PAPERROUTE_FUZZ}${env:PAPERROUTE_FUZZ}"};
 	struct err err = {0};
+	bool exposed;
 	struct buf out;
 
 	setenv("PAPERROUTE_FUZZ", value, 1);
 	buf_init(&out, SIZE_MAX / 2);
-	if (secret_fill(&out, &header, "/nonexistent", "a source", &err) != 0) {
+	if (secret_fill(&out, &exposed, &header, "/nonexistent", "a source", &err) != 0) {
 		fuzz_require_err(&err);
 		fuzz_require(strlen(value) < 8 || !strstr(err.text, value), "no secret is told");
 	} else {

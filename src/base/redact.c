@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "base/redact.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define DOTS "..."
+
+/* What ends an address in a message, and what ends its host's part */
+#define SPACE     " \t\r\n\"'<>"
+#define AUTHORITY SPACE "/?#"
+
+/* What names of parameters end in, without case, whose values are keys */
+static const char *const endings[] = {"key", "token", "secret", "password", "passwd", "pwd", "auth",
+	"signature", "sig", "credential", "credentials"};
+
+/* The last @ of the len bytes at text, or NULL: what stands before it is the user's */
+static char *find_user(char *text, size_t len)
+{
+	while (len && text[len - 1] != '@')
+		len--;
+	return len ? text + len - 1 : NULL;
+}
+
+/* Puts dots in place of the bytes from from to before to, and returns what then follows them */
+static char *cover(char *from, char *to)
+{
+	size_t dots = (size_t)(to - from) < strlen(DOTS) ? (size_t)(to - from) : strlen(DOTS);
+
+	memcpy(from, DOTS, dots);
+	memmove(from + dots, to, strlen(to) + 1);
+	return from + dots;
+}
+
+static void cover_users(char *text)
+{
+	char *at = text;
+
+	while ((at = strstr(at, "://"))) {
+		char *user;
+
+		at += strlen("://");
+		user = find_user(at, strcspn(at, AUTHORITY));
+		if (user)
+			at = cover(at, user);
+	}
+}
+
+/* Whether the name that ends before to, and begins behind a ? or & of the same address, is a key's */
+static bool is_key(const char *text, const char *to)
+{
+	const char *from = to;
+
+	while (from > text && !strchr("?&;#" SPACE, from[-1]))
+		from--;
+	if (from == text || !strchr("?&;#", from[-1]))
+		return false;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t len = strlen(endings[i]);
+
+		if ((size_t)(to - from) >= len && strncasecmp(to - len, endings[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void cover_keys(char *text)
+{
+	char *at = text;
+
+	while ((at = strchr(at, '='))) {
+		char *value = ++at;
+
+		if (is_key(text, at - 1))
+			at = cover(value, value + strcspn(value, "&#" SPACE));
+	}
+}
+
+void redact(char *text)
+{
+	if (strstr(text, "://"))
+		cover_users(text);
+	if (strchr(text, '='))
+		cover_keys(text);
+}
+
+bool redact_has_user(const char *url)
+{
+	const char *at = strstr(url, "://");
+
+	if (!at)
+		return false;
+	at += strlen("://");
+	return memchr(at, '@', strcspn(at, "/?#")) != NULL;
+}
