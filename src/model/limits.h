@@ -249,10 +249,6 @@
  * waited for. */
 #define LIMIT_CLOCK_HELD (7 * 86400)
 
-/* How far after the last run a run may be unless a person says so: what is dated in a year to come stays
- * so, and a site that nobody ran for a year has somebody who begins again. */
-#define LIMIT_CLOCK_LEAP (366 * 86400)
-
 /* --- health --- */
 
 /* A list is compared with those of so many runs before it: two weeks of a daily one. */

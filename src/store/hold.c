@@ -40,18 +40,6 @@ static int leapt(bool *out, struct store *store, int64_t now, struct err *err)
 	return 0;
 }
 
-static int refuse_leap(const struct store *store, int64_t now, int64_t last, struct err *err)
-{
-	char here[CLOCK_RFC3339_SIZE], there[CLOCK_RFC3339_SIZE];
-
-	clock_format(here, now);
-	clock_format(there, last);
-	return err_set(err, ERR_CONFIG, store->path,
-		"the clock says %s, and the last run was at %s: set it right, or, if it is, "
-		"confirm that once by --now %s",
-		here, there, here);
-}
-
 int clock_hold(struct store *store, int64_t *now, struct err *err)
 {
 	bool believed = store->clock_said;
@@ -60,9 +48,7 @@ int clock_hold(struct store *store, int64_t *now, struct err *err)
 	if (last_run(&last, store, err) != 0)
 		return -1;
 	if (last == CLOCK_NONE || *now >= last)
-		return last != CLOCK_NONE && !store->clock_said && *now - last > LIMIT_CLOCK_LEAP
-			       ? refuse_leap(store, *now, last, err)
-			       : 0;
+		return 0;
 	if (!believed && leapt(&believed, store, *now, err) != 0)
 		return -1;
 	if (!believed || last - *now <= LIMIT_CLOCK_HELD)

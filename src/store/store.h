@@ -49,10 +49,9 @@ bool store_is_unreadable(const struct store *store);
 
 /* Begins the run's one transaction. *now is the run's time; when the last run was later than that
  * the clock went back, and *now is held at the last run's time. But when it went back by more than
- * LIMIT_CLOCK_HELD, from runs that had leapt as far ahead, those were wrong and *now stays. A leap of more
- * than LIMIT_CLOCK_LEAP ahead is refused with ERR_CONFIG. */
+ * LIMIT_CLOCK_HELD, from runs that had leapt as far ahead, those were wrong and *now stays. */
 int store_begin(struct store *store, int64_t *now, struct err *err);
-/* Before store_begin: the time was said by a person. It may leap, and go back by more than
+/* Before store_begin: the time was said by a person. It may go back by more than
  * LIMIT_CLOCK_HELD. */
 void store_believe_clock(struct store *store);
 

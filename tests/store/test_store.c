@@ -146,9 +146,7 @@ static const struct {
 #define YEARS(n) (DAY_1 + (n)*INT64_C(366) * 86400)
 #define WEEK     (INT64_C(7) * 86400)
 	/* ahead */
-	{{DAY_1}, false, YEARS(1), YEARS(1)},
-	{{DAY_1}, false, YEARS(1) + 1, 0},
-	{{DAY_1}, true, YEARS(10), YEARS(10)},
+	{{DAY_1}, false, YEARS(10), YEARS(10)},
 	{{0}, false, YEARS(10), YEARS(10)},
 	/* back from a leap, from runs that were not far apart, and from the first of all */
 	{{DAY_1, YEARS(1)}, false, DAY_1 + 1, DAY_1 + 1},
@@ -180,14 +178,8 @@ START_TEST(clock_is_judged)
 	if (clocks[_i].said)
 		store_believe_clock(help_store);
 	now = clocks[_i].given;
-	if (clocks[_i].wanted) {
-		help_ok(store_begin(help_store, &now, &err), &err);
-		ck_assert_int_eq(now, clocks[_i].wanted);
-	} else {
-		ck_assert_int_eq(store_begin(help_store, &now, &err), -1);
-		ck_assert_int_eq(err.code, ERR_CONFIG);
-		ck_text(err.text, "--now ");
-	}
+	help_ok(store_begin(help_store, &now, &err), &err);
+	ck_assert_int_eq(now, clocks[_i].wanted);
 }
 END_TEST
 
