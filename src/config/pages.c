@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "config/datadir.h"
@@ -12,9 +13,14 @@
 
 #define FOLDER "web"
 
-static bool is_there(const char *path)
+/* Why the file cannot be read, or NULL: a pipe could be waited for without end */
+static const char *trouble(const char *path)
 {
-	return access(path, R_OK) == 0;
+	struct stat st;
+
+	if (stat(path, &st) != 0 || access(path, R_OK) != 0)
+		return strerror(errno);
+	return S_ISREG(st.st_mode) ? NULL : "it is no file";
 }
 
 /* The site's own file of that name, else the shipped one; NULL when there is neither */
@@ -24,12 +30,12 @@ static const char *find(
 	const char *in_folder = arena_printf(arena, FOLDER "/%s", name);
 	const char *own = path_join(arena, site->folder, in_folder);
 
-	if (is_there(own))
+	if (!trouble(own))
 		return own;
 	if (!shipped)
 		return NULL;
 	own = path_join(arena, shipped, in_folder);
-	return is_there(own) ? own : NULL;
+	return trouble(own) ? NULL : own;
 }
 
 static void use_style(struct site *site, struct ini *ini, const struct ini_section *section)
@@ -39,9 +45,9 @@ static void use_style(struct site *site, struct ini *ini, const struct ini_secti
 	if (!site->style)
 		return;
 	path = path_join(ini->arena, site->folder, site->style);
-	if (!is_there(path))
+	if (trouble(path))
 		ini_tell(ini, SEVERITY_ERROR, &ini_find(section, "style")->value.place,
-			"the stylesheet %s cannot be read: %s", path, strerror(errno));
+			"the stylesheet %s cannot be read: %s", path, trouble(path));
 	site->style = path;
 	site->page_files[PAGE_STYLE] = path;
 }

@@ -126,3 +126,20 @@ ln -s elsewhere site/state
 expect 0 pr -C site --now 2025-03-20T06:00:00Z run
 silent
 [ -s site/elsewhere/paperroute.db ] || fail 'nothing behind state'
+
+# what pages are made of may be a link, and is nothing that could be waited for
+fresh
+mkdir site/web
+mkfifo site/web/style.css site/my.css
+expect 0 timeout 60 "$program" -C site --now 2025-03-20T06:00:00Z run
+silent
+cmp site/public/style.css "$PAPERROUTE_DATADIR/web/style.css" || fail 'style.css is not the shipped one'
+sed 's/^\[site\]/&\nstyle = my.css/' site/paperroute.ini >ini && mv ini site/paperroute.ini
+expect 1 timeout 60 "$program" -C site check
+grep -q 'the stylesheet site/my.css cannot be read: it is no file' err || fail "style: $(cat err)"
+rm site/my.css
+echo 'p { }' >site/their.css
+ln -s their.css site/my.css
+expect 0 pr -C site --now 2025-03-20T07:00:00Z run
+[ -f site/public/style.css ] && [ ! -h site/public/style.css ] || fail 'style.css is a link'
+cmp site/their.css site/public/style.css || fail 'style.css is another one'
