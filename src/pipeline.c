@@ -274,7 +274,7 @@ static void tell_month(void *ctx, const char *name)
 	struct run *run = ctx;
 
 	buf_printf(&run->changed, "%s\n", name);
-	log_progress(name, NULL);
+	log_progress(name, "written");
 }
 
 static void tell_month_to_be(void *ctx, const char *name)

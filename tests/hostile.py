@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 """hostile.py SITE BASE_URL [STRINGS]: makes a site in the folder SITE of what breaks careless programs, in
 every field of papers of every format, and in its own titles. STRINGS is a JSON array of more such strings.
-Prints how many of its papers are fit to be published in its topic, hostile.
+Prints how many papers that is; all are of its topic, hostile.
 
 hostile.py ids FILE...: the ids of the entries of feeds, each once, an id a line.
 
@@ -11,6 +11,7 @@ do something, addresses that are not http or https, controls. Prints a line for 
 when there is one. Python's own library is all it needs.
 """
 
+import csv
 import html.parser
 import json
 import os
@@ -74,6 +75,7 @@ def clean(text):
 def site(folder, base, strings):
     title = "<script>alert(1)</script> & \"site\" ]]> --> %s {title} &lt;b&gt;"
     sources = {"papers.jsonl": "preset = papers-jsonl", "feed.rss": "format = feed", "list.txt": "format = list\nyear = 2025",
+               "table.csv": "format = csv\n" + "".join(f"{name} = {name}\n" for name in ("id", "title", "author", "category", *FIELDS)),
                "odd.jsonl": "preset = papers-jsonl",
                "surrogates.jsonl": "preset = papers-jsonl"}
     os.makedirs(os.path.join(folder, "topics"), exist_ok=True)
@@ -94,12 +96,17 @@ def site(folder, base, strings):
     put("list.txt", "Mar 14\n\nby<script>alert(1)</script> and the research community\n\n" + "".join(
         "### hostile list %d %s\n\nAn abstract that says %s once more, and is long enough for being one.\n\n" %
         (n, line, line) for n, line in enumerate(" ".join(clean(text).split())[:200] for text in strings)))
+    with open(os.path.join(folder, "table.csv"), "w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("id", "title", "author", "category", *FIELDS))
+        for n, line in enumerate(map(clean, strings)):
+            rows.writerow((f"t{n}{line}", f"hostile row {n} {line}", *[line] * (len(FIELDS) + 2)))
     long = {"title": "hostile " + "l" * 10_000_000, "id": "long"}
     marks = {"title": "hostile marks a" + "\u0301" * 1_000_000, "id": "marks", "abstract": "\u202e" * 1_000_000}
     put("odd.jsonl", json.dumps(long) + "\n" + json.dumps(marks) + "\n")
     put("surrogates.jsonl", "".join('{"id": "%d", "title": "hostile %s"}\n' % (n, code) for n, code in
                                     enumerate(("\\ud800", "\\udc00\\ud800", "\\ud83d", "\\u0000", "\\udbff\\udfff", "sound"))))
-    return 4 * len(strings) + 2
+    return 5 * len(strings) + 2
 
 
 # --- what came of it ---
