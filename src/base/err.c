@@ -13,6 +13,24 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 
+/* What turns text around stays in effect behind the message: in status.atom, say */
+static void drop_steering(char *text)
+{
+	size_t len = strlen(text);
+	char *put = text;
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		int32_t c = utf8_decode(text + i, len - i, &size);
+
+		if (c > 0x9f && utf8_steers(c))
+			continue;
+		memmove(put, text + i, size);
+		put += size;
+	}
+	*put = '\0';
+}
+
 __attribute__((format(printf, 6, 0))) static void fill(struct err *err, enum err_code code,
 	const char *where, unsigned line, unsigned column, const char *format, va_list args)
 {
@@ -22,6 +40,7 @@ __attribute__((format(printf, 6, 0))) static void fill(struct err *err, enum err
 	snprintf(err->where, sizeof(err->where), "%s", where);
 	vsnprintf(err->text, sizeof(err->text), format, args);
 	utf8_mend(err->text, sizeof(err->text));
+	drop_steering(err->text);
 	redact(err->where);
 	redact(err->text);
 }

@@ -213,6 +213,27 @@ START_TEST(no_problems_are_arranged)
 }
 END_TEST
 
+START_TEST(a_message_turns_no_text_around)
+{
+	struct err err;
+
+	err_set(&err, ERR_FORMAT, "a", "%s",
+		"a\xe2\x80\xae"
+		"b\xe2\x81\xa6\xe2\x80\xa8 \xc3\xa9");
+	ck_assert_str_eq(err.text, "ab \xc3\xa9");
+}
+END_TEST
+
+START_TEST(a_message_shows_no_keys)
+{
+	struct err err;
+
+	err_set(&err, ERR_SYSTEM, "http://me:hush@a/", "leads to %s", "http://b/?token=hush#c");
+	ck_assert_str_eq(err.where, "http://...@a/");
+	ck_assert_str_eq(err.text, "leads to http://b/?token=...#c");
+}
+END_TEST
+
 Suite *err_suite(void)
 {
 	Suite *suite = suite_create("err");
@@ -228,6 +249,8 @@ Suite *err_suite(void)
 	tcase_add_test(tcase, problems_stand_by_file_and_place);
 	tcase_add_test(tcase, no_file_hides_another);
 	tcase_add_test(tcase, no_problems_are_arranged);
+	tcase_add_test(tcase, a_message_turns_no_text_around);
+	tcase_add_test(tcase, a_message_shows_no_keys);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
