@@ -92,6 +92,18 @@ static int create(int fd, const char *temp, mode_t mode)
 	return file;
 }
 
+/* A time that is another second than that of the file before, and a later one: a server tells files of
+ * equal size apart by their seconds, and a subscriber who has the newer one must not be sent the other. */
+static int set_later(int file, const struct stat *old)
+{
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = old->st_mtim.tv_sec + 1}};
+	struct stat st;
+
+	if (fstat(file, &st) != 0)
+		return -1;
+	return st.st_mtim.tv_sec > old->st_mtim.tv_sec ? 0 : futimens(file, times);
+}
+
 static int write_temp(int fd, const char *temp, const struct stat *old, mode_t mode,
 	const void *bytes, size_t len)
 {
@@ -103,6 +115,8 @@ static int write_temp(int fd, const char *temp, const struct stat *old, mode_t m
 	result = write_all(file, bytes, len);
 	if (result == 0 && old)
 		result = fchmod(file, old->st_mode & 0777);
+	if (result == 0 && old)
+		result = set_later(file, old);
 	if (result == 0)
 		result = fsync(file);
 	if (close(file) != 0)

@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,7 @@ static size_t files(void)
 
 START_TEST(change)
 {
+	const struct timespec far[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = 4000000000}};
 	struct stat before, after;
 
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
@@ -100,6 +102,11 @@ START_TEST(change)
 	ck_assert(publish(&real, "two")); /* of the same length */
 	holds("two");
 	ck_assert(look().st_ino != before.st_ino);
+	/* a server that looks at seconds and sizes sees the change, even of a clock that went back */
+	ck_assert_int_ge(look().st_mtim.tv_sec, before.st_mtim.tv_sec + 1);
+	ck_assert_int_eq(utimensat(AT_FDCWD, "public/a.atom", far, 0), 0);
+	ck_assert(publish(&real, "six"));
+	ck_assert_int_eq(look().st_mtim.tv_sec, far[1].tv_sec + 1);
 	ck_assert(publish(&real, "longer"));
 	holds("longer");
 	ck_assert_uint_eq(files(), 1);
