@@ -26,7 +26,8 @@ struct intake {
 	int64_t number; /* the source's, of the store */
 	int64_t now;
 	struct touched *touched;
-	size_t untouched;              /* how many of these are from before */
+	size_t untouched;              /* how many of these are made anew already */
+	size_t before;                 /* how many there were before this source */
 	char reading[SHA256_HEX_SIZE]; /* how it is read */
 	struct source_run run;
 	size_t untitled; /* records that are no papers, as they have no title */
@@ -98,8 +99,14 @@ static int renew_touched(struct intake *in)
 	size_t count = in->untouched;
 	int result = 0;
 
+	touched->waiting = touched->more ? touched->count - count : 0;
 	if (touched->count == count)
 		return 0;
+	if (touched->more) {
+		in->run.changed += touched->count - in->before;
+		in->before = touched->count;
+		return 0;
+	}
 	qsort(touched->entries + count, touched->count - count, sizeof(*touched->entries),
 		by_number);
 	for (size_t i = count; i < touched->count && result == 0; i++) {
@@ -115,7 +122,7 @@ static int renew_touched(struct intake *in)
 		in->run.changed += result == 0 && changed;
 		arena_release(&arena);
 	}
-	touched->count = count;
+	touched->count = in->untouched = in->before = count;
 	return result;
 }
 
@@ -390,7 +397,8 @@ int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch
 		.source = source,
 		.now = now,
 		.touched = touched,
-		.untouched = touched->count,
+		.untouched = touched->count - touched->waiting,
+		.before = touched->count,
 		.err = err};
 	struct err fault = {0};
 
@@ -399,6 +407,8 @@ int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch
 	hash_reading(in.reading, source);
 	problems_init(&in.warnings, LIMIT_SOURCE_WARNINGS);
 	take_in(&in, fetch, at, &fault);
+	if (!in.store_failed)
+		in.store_failed = renew_touched(&in) != 0;
 	if (!in.store_failed)
 		in.store_failed = judge(&in, fetch_is_offline(fetch), &fault) != 0;
 	if (in.run.failed || in.run.suspicious) {

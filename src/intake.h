@@ -24,6 +24,9 @@ struct touched {
 	int64_t *entries; /* numbers of the store; one may stand here more than once */
 	size_t count;
 	size_t cap;
+	size_t waiting; /* the last so many are made anew with the source behind */
+	bool more;      /* for intake_source: the next source has the same name. Two files with two
+			 * versions of a paper would else change it back and forth in every run. */
 };
 
 void touched_init(struct touched *touched);

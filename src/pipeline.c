@@ -139,6 +139,9 @@ static int take_in_sources(struct run *run, struct err *err)
 			return -1;
 	}
 	for (size_t i = 0; i < count; i++) {
+		/* those of the command line, which are all there are then */
+		run->touched.more =
+			i + 1 < count && strcmp(sources[i].name, sources[i + 1].name) == 0;
 		if (sources[i].enabled &&
 			intake_source(&run->touched, &run->suspicious, run->fetch, at++,
 				&run->reader, run->store, &sources[i], run->now, err) != 0)

@@ -63,3 +63,20 @@ grep -F "$id" site/public/language.atom | sort | cmp - ids || fail "ids moved"
 sed 's/thirteen languages/thirteen, languages/' site/page.txt >page && mv page site/page.txt
 expect 0 pr -C site --now 2025-03-24T06:00:00Z run
 ! grep -q '2025-03-24' site/public/*.atom || fail "a comma moved updated"
+
+# two files with two versions of a paper: the last one counts, and a second run changes nothing
+new_site
+for version in one two; do
+	printf '{"title": "A Paper of Two Versions", "id": "2501.00042", "abstract": "It is version %s."}\n' \
+		$version >$version.json
+done
+expect 0 pr -C site --now 2025-03-20T06:00:00Z run one.json two.json
+grep -q 'version two' site/public/all.atom || fail "the last version does not count"
+stamp site/public >before
+expect 0 pr -C site --now 2025-03-21T06:00:00Z run --changed one.json two.json
+silent
+stamp site/public >after
+cmp before after || fail "two versions change a feed back and forth"
+# nor does a last file that cannot be read leave the ones before it out
+expect 2 pr -C site --now 2025-03-22T06:00:00Z run one.json nowhere.json
+grep -q 'version one' site/public/all.atom || fail "a paper was left out"
