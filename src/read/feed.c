@@ -62,7 +62,10 @@ struct feed {
 	struct buf text;
 	unsigned ranks[MAP_COUNT]; /* of what is found for each field so far */
 	bool is_feed;              /* the root is one of a feed */
-	bool whole;                /* the root was closed */
+	const char *own;           /* the namespace of a root that has a feed's name, but not its
+				    * namespace; NULL otherwise */
+	enum vocabulary own_vocabulary; /* what that is taken for */
+	bool whole;                     /* the root was closed */
 	struct err *err;
 	bool failed; /* err is filled */
 };
@@ -129,11 +132,31 @@ static bool is_named(
 	       (element->vocabulary == VOCABULARY_RSS && vocabulary == VOCABULARY_ATOM);
 }
 
+/* "https://www.w3.org/2005/Atom" is nobody's namespace, and many a feed has it */
+static enum vocabulary vocabulary_of(const struct feed *feed, const char *uri)
+{
+	if (feed->own && strcmp(uri ? uri : "", feed->own) == 0)
+		return feed->own_vocabulary;
+	return element_vocabulary(uri);
+}
+
+/* The root's namespace, where its name says more than that */
+static void take_namespace(struct feed *feed, const char *name, const char *uri)
+{
+	bool is_rss = strcmp(name, "rss") == 0;
+	enum vocabulary meant = is_rss ? VOCABULARY_RSS : VOCABULARY_ATOM;
+
+	if ((!is_rss && strcmp(name, "feed") != 0) || element_vocabulary(uri) == meant)
+		return;
+	feed->own = arena_strdup(&feed->arena, uri ? uri : "");
+	feed->own_vocabulary = meant;
+}
+
 static void find_meaning(const struct feed *feed, struct meaning *out)
 {
 	const char *name = (const char *)out->name;
 	const char *uri = (const char *)out->uri;
-	enum vocabulary vocabulary = element_vocabulary(uri);
+	enum vocabulary vocabulary = vocabulary_of(feed, uri);
 	const struct element *row;
 	size_t at = 0;
 
@@ -362,11 +385,14 @@ static bool is_item(const char *name, enum vocabulary vocabulary)
 static void outside_item(
 	struct feed *feed, const char *name, const char *uri, const xmlChar **attributes, int count)
 {
-	enum vocabulary vocabulary = element_vocabulary(uri);
+	enum vocabulary vocabulary;
 	const char *href;
 	char *next;
 	size_t len;
 
+	if (feed->depth == 1)
+		take_namespace(feed, name, uri);
+	vocabulary = vocabulary_of(feed, uri);
 	if (feed->depth == 1) {
 		begin_root(feed, name, vocabulary);
 		if (!feed->is_feed)
@@ -421,7 +447,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	feed->depth++;
 	if (!xml_input_element(&feed->input, feed->parser, count + namespaces))
 		return;
-	if (feed->item_depth && is_item((const char *)name, element_vocabulary((const char *)uri)))
+	if (feed->item_depth && is_item((const char *)name, vocabulary_of(feed, (const char *)uri)))
 		break_item(feed);
 	if (feed->failed || feed->items->stopped)
 		return;

@@ -199,6 +199,26 @@ static void put(struct mending *m, const char *at, const char *behind, const cha
 	m->copied = behind;
 }
 
+/* Leaves out the attributes that XML does not allow */
+static void put_attributes(struct mending *m, const struct tag *tag)
+{
+	const char *end = tag->end - 1 - (tag->end[-2] == '/');
+	const char *at = tag->name + tag->name_len;
+
+	while ((at = skip_space(at, end)) < end) {
+		const char *begin = at;
+		const char *next = skip_attribute(at, end);
+
+		if (next && (next == end || is_space(*next))) {
+			at = next;
+			continue;
+		}
+		while (at < end && !is_space(*at))
+			at++;
+		put(m, begin, at, "");
+	}
+}
+
 static bool is_same(const struct tag *a, const struct tag *b)
 {
 	return a->name_len == b->name_len && memcmp(a->name, b->name, a->name_len) == 0;
@@ -237,7 +257,7 @@ static void take_tag(struct mending *m, const struct tag *tag, const char *at)
 	if (tag->kind == BEGINS_NOTHING)
 		put(m, at, at + 1, "&lt;");
 	else if (tag->kind == BEGINS_ATTRIBUTES)
-		put(m, tag->name + tag->name_len, tag->end, tag->end[-2] == '/' ? "/>" : ">");
+		put_attributes(m, tag);
 	if (tag->kind == BEGINS_ELEMENT || (tag->kind == BEGINS_ATTRIBUTES && tag->end[-2] != '/'))
 		begin_element(m, tag);
 	else if (tag->kind == BEGINS_END)
