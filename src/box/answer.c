@@ -123,9 +123,13 @@ static void take_note(struct answer *answer, struct wire *wire)
 
 static const char *take_other(struct answer *answer, struct wire *wire)
 {
+	const char *text = take_text(answer, wire, LIMIT_SENT);
+
 	if (answer->others++ == LIMIT_VALUES)
 		fault(answer, "more contributors or addresses than one may have");
-	return take_text(answer, wire, LIMIT_SENT);
+	if (!*text)
+		fault(answer, "an empty contributor or address");
+	return text;
 }
 
 static void take_contributor(struct answer *answer, struct wire *wire)
@@ -192,6 +196,7 @@ static void take_error(struct answer *answer, struct wire *wire)
 {
 	struct err *err = &answer->err;
 	uint64_t code, line, column;
+	const char *text;
 
 	take_result(answer, wire);
 	code = take_number(wire);
@@ -199,8 +204,11 @@ static void take_error(struct answer *answer, struct wire *wire)
 	column = take_bounded(answer, wire, UINT32_MAX);
 	if (code != ERR_FORMAT && code != ERR_LIMIT && code != ERR_SYSTEM)
 		fault(answer, "an error of a kind that no reader has");
+	text = take_text(answer, wire, LIMIT_NOTE);
+	if (!*text)
+		fault(answer, "an error without a reason");
 	err_set_at(err, (enum err_code)code, source_where(answer->source), (unsigned)line,
-		(unsigned)column, "%s", take_text(answer, wire, LIMIT_NOTE));
+		(unsigned)column, "%s", text);
 	answer->failed = true;
 }
 

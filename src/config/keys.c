@@ -297,6 +297,16 @@ static void check_required(struct ini *ini, const struct schema *schema)
 	}
 }
 
+/* Whether a section of that kind stands before the one at index i */
+static bool is_second(const struct ini *ini, size_t i, const char *kind)
+{
+	while (i--) {
+		if (!ini->sections[i].ignored && strcmp(ini->sections[i].kind, kind) == 0)
+			return true;
+	}
+	return false;
+}
+
 void keys_check(struct ini *ini, const struct schema *schema)
 {
 	for (size_t i = 0; i < ini->count; i++) {
@@ -311,6 +321,9 @@ void keys_check(struct ini *ini, const struct schema *schema)
 			row = tell_unknown_section(ini, schema, section);
 		if (row)
 			check_section(ini, row, section);
+		/* "[feed two]" was told; of what there is one of, readers get one */
+		if (row && !row->name && is_second(ini, i, row->kind))
+			section->ignored = true;
 	}
 	check_required(ini, schema);
 }

@@ -126,7 +126,7 @@ static void read_sources(struct topic *out, struct ini *ini, const struct ini_se
 	const struct site *site)
 {
 	struct expression *values;
-	size_t count, cap = 0;
+	size_t count, used = 0, cap = 0;
 	const char **names = NULL;
 
 	keys_collect(&values, &count, ini, section, "sources");
@@ -144,13 +144,14 @@ static void read_sources(struct topic *out, struct ini *ini, const struct ini_se
 				continue;
 			if (site)
 				check_source(ini, site, name, &place);
-			names = xgrow(names, &cap, out->source_count + 1, sizeof(*names));
-			names[out->source_count++] = name;
+			names = xgrow(names, &cap, used + 1, sizeof(*names));
+			names[used++] = name;
 		}
 	}
-	out->sources = arena_array(ini->arena, out->source_count, sizeof(*names));
-	if (out->source_count)
-		memcpy(out->sources, names, out->source_count * sizeof(*names));
+	out->sources = arena_array(ini->arena, used, sizeof(*names));
+	out->source_count = used;
+	if (used)
+		memcpy(out->sources, names, used * sizeof(*names));
 	free(names);
 }
 

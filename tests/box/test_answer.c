@@ -67,7 +67,7 @@ static int on_record(void *ctx, const struct record *record)
 
 static void on_contributor(void *ctx, const char *name)
 {
-	look_at(name, true);
+	look_at(name, false);
 	buf_printf(ctx, "contributor: %s\n", name);
 }
 
@@ -80,7 +80,7 @@ static void on_note(void *ctx, enum read_note kind, size_t line, const char *tex
 
 static void on_next(void *ctx, const char *url)
 {
-	look_at(url, true);
+	look_at(url, false);
 	buf_printf(ctx, "next: %s\n", url);
 }
 
@@ -311,6 +311,7 @@ static const struct {
 	{HELLO "N 2 1 \"x\";" RESULT, "a number that there is not"},
 	{HELLO "N 1 1 \"\xff\";" RESULT, "other characters"},
 	{HELLO "A \"\x07\";" RESULT, "other characters"},
+	{HELLO "A \"\";" RESULT, "an empty contributor"},
 	{HELLO "C 0;" RESULT, "a text that is none"},
 	{HELLO "R 0 0 0 0 2 1 0;", "a number that there is not"},
 	{HELLO "R 0 0 0 0 0 7 0;", "a number that there is not"},
@@ -322,6 +323,7 @@ static const struct {
 	{HELLO "E 0 0 0 0 0 1 0 8 1 1 \"x\";", "an error of a kind"},
 	{HELLO "E 0 0 0 0 0 1 0 5 4294967296 1 \"x\";", "a number that there is not"},
 	{HELLO "E 0 0 0 0 0 1 0 5 1 1 \"\x01\";", "other characters"},
+	{HELLO "E 0 0 0 0 0 1 0 5 1 1 \"\";", "without a reason"},
 };
 
 #define WRONG (sizeof(wrong) / sizeof(*wrong))

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "base/buf.h"
+#include "box/settings.h"
 #include "config/site.h"
 #include "fuzz/fuzz.h"
 #include "fuzz/presets.h"
@@ -57,6 +59,31 @@ static void read_by(const struct source *source)
 		fuzz_require_err(&err);
 }
 
+/* What goes to a reader's process comes out there as it was */
+static void check_wire(const struct source *source)
+{
+	struct source copy = *source, taken = {0};
+	struct buf once, again;
+	struct arena arena;
+	struct wire wire;
+
+	arena_init(&arena);
+	buf_init(&once, SIZE_MAX / 2);
+	buf_init(&again, SIZE_MAX / 2);
+	wire_put(&wire, &once);
+	settings_walk(&wire, &copy);
+	wire_take(&wire, buf_str(&once), once.len, &arena);
+	settings_walk(&wire, &taken);
+	fuzz_require(wire_is_done(&wire), "settings that were sent are taken");
+	wire_put(&wire, &again);
+	settings_walk(&wire, &taken);
+	fuzz_require(once.len == again.len && memcmp(once.data, again.data, once.len) == 0,
+		"settings come out as they went in");
+	buf_release(&again);
+	buf_release(&once);
+	arena_release(&arena);
+}
+
 static void check_source(const struct source *source)
 {
 	const struct request *request = &source->request;
@@ -76,6 +103,7 @@ static void check_source(const struct source *source)
 		fuzz_require(!strpbrk(request->headers[i].name, " :\r\n\t") &&
 				     !strpbrk(request->headers[i].value, "\r\n"),
 			"a header is one line");
+	check_wire(source);
 	read_by(source);
 }
 

@@ -12,7 +12,8 @@
 
 /* Reads the body as a source of that format. Which of the format's presets (those that ship, and those
  * in tests/read/presets and tests/fuzz/presets) maps it hangs on the body's size; with FORMAT_AUTO
- * they are all there. Of some sizes reading is stopped at the second paper. */
+ * they are all there. Of some sizes reading is stopped at the second paper,
+ * or done once more, said in frames and taken for an answer (fuzz/framed.h). */
 void reading_check(enum format format, const uint8_t *data, size_t size);
 
 #endif
