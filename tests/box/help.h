@@ -2,8 +2,8 @@
 /*
  * Readers of misbehave.h, run in the box.
  */
-#ifndef TESTS_BOX_HELP_H
-#define TESTS_BOX_HELP_H
+#ifndef PAPERROUTE_TESTS_BOX_HELP_H
+#define PAPERROUTE_TESTS_BOX_HELP_H
 
 #include <stdbool.h>
 

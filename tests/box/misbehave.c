@@ -20,6 +20,8 @@
 #include "box/jail.h"
 #include "box/keeper.h"
 #include "box/task.h"
+#include "read/prepare.h"
+#include "read/read.h"
 
 static struct frames frames;
 static struct task task;
@@ -53,6 +55,16 @@ static int do_behave(void)
 {
 	send_paper("A paper");
 	return finish();
+}
+
+/* What the task is there for */
+static int do_read(void)
+{
+	struct read_sink sink = frames_sink(&frames);
+	struct err err = {0};
+	bool failed = read_body(&result, &task.input, &task.source, &sink, &err) != 0;
+
+	return frames_end(&frames, &result, &task.source, failed, &err) == 0 ? 0 : 3;
 }
 
 /* --- ends --- */
@@ -328,6 +340,7 @@ static const struct {
 	int (*act)(void);
 } deeds[] = {
 	{"behave", do_behave},
+	{"read", do_read},
 	{"crash", do_crash},
 	{"abort", do_abort},
 	{"overflow", do_overflow},
@@ -370,7 +383,7 @@ static int act(void)
 {
 	unsigned wanted = jail_possible() & ~(unsigned)task.source.year;
 
-	frames_init(&frames, STDOUT_FILENO, false);
+	frames_init(&frames, STDOUT_FILENO, task.decisions);
 	frames_hello(&frames, jail_enter(wanted, &task.limits));
 	for (size_t i = 0; i < sizeof(deeds) / sizeof(*deeds); i++) {
 		if (strcmp(deeds[i].name, task.source.name) == 0)
@@ -382,8 +395,10 @@ static int act(void)
 int misbehave(void)
 {
 	static struct arena arena;
-	int served = keeper_serve();
+	int served;
 
+	read_prepare();
+	served = keeper_serve();
 	if (served != 1)
 		return served;
 	arena_init(&arena);

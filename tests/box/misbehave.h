@@ -6,8 +6,8 @@
  * What a deed tries and cannot do, it says in a paper called HELD; what it could do, in one called
  * ESCAPED.
  */
-#ifndef TESTS_BOX_MISBEHAVE_H
-#define TESTS_BOX_MISBEHAVE_H
+#ifndef PAPERROUTE_TESTS_BOX_MISBEHAVE_H
+#define PAPERROUTE_TESTS_BOX_MISBEHAVE_H
 
 #define MISBEHAVE "--misbehave"
 #define HELD      "held"

@@ -19,6 +19,7 @@ int main(int argc, char **argv)
 		return misbehave();
 	runner = srunner_create(settings_suite());
 	srunner_add_suite(runner, answer_suite());
+	srunner_add_suite(runner, same_suite());
 	srunner_add_suite(runner, broken_suite());
 	if (jail_possible() == JAIL_ALL)
 		srunner_add_suite(runner, escape_suite());

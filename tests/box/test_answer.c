@@ -526,6 +526,7 @@ Suite *answer_suite(void)
 	Suite *suite = suite_create("box: answers");
 	TCase *tcase = tcase_create("all");
 
+	tcase_set_timeout(tcase, MOST_SECONDS);
 	tcase_add_loop_test(tcase, good, 0, 2);
 	tcase_add_test(tcase, pieces);
 	tcase_add_loop_test(tcase, rules, 0, WRONG);

@@ -194,6 +194,7 @@ Suite *escape_suite(void)
 	Suite *suite = suite_create("box: ways out");
 	TCase *tcase = tcase_create("all");
 
+	tcase_set_timeout(tcase, MOST_SECONDS);
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_loop_test(tcase, escape, 0, CASES);
 	tcase_add_test(tcase, unjailed);

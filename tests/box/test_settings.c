@@ -189,6 +189,7 @@ Suite *settings_suite(void)
 	Suite *suite = suite_create("box: tasks");
 	TCase *tcase = tcase_create("all");
 
+	tcase_set_timeout(tcase, MOST_SECONDS);
 	tcase_add_checked_fixture(tcase, begin, end);
 	tcase_add_test(tcase, whole);
 	tcase_add_test(tcase, no_secrets);
