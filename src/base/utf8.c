@@ -86,7 +86,7 @@ char *utf8_clean(const char *bytes, size_t len, size_t *replaced)
 			continue;
 		}
 		c = utf8_decode(bytes + i, len - i, &size);
-		if (c == 0xfeff && i == 0)
+		if (c == 0xfeff && out.len == 0)
 			continue;
 		if (c == '\r') {
 			if (i + 1 == len || bytes[i + 1] != '\n')

@@ -41,7 +41,7 @@ bool utf8_is_xml(int32_t c);
 bool utf8_is_clean(const char *bytes, size_t len);
 
 /* A copy of len bytes of which every sequence that is no UTF-8 became one U+FFFD, every character
- * that utf8_is_xml refuses was dropped, a byte order mark at the start was dropped, and CR LF and CR
+ * that utf8_is_xml refuses was dropped, byte order marks at the start were dropped, and CR LF and CR
  * became LF. *replaced counts the first two kinds; it may be NULL. The caller frees the result. */
 char *utf8_clean(const char *bytes, size_t len, size_t *replaced);
 

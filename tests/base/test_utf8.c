@@ -116,6 +116,7 @@ static const struct {
 	{"plain, \xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80",
 		"plain, \xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80", 0},
 	{"\xef\xbb\xbfmark", "mark", 0},
+	{"\x14\xef\xbb\xbf\xef\xbb\xbfmark", "mark", 1},
 	{"two\xef\xbb\xbf", "two\xef\xbb\xbf", 0},
 	{"a\r\nb\rc\nd\r", "a\nb\nc\nd\n", 0},
 	{"a\r\r\nb", "a\n\nb", 0},
