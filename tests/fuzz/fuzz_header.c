@@ -58,8 +58,8 @@ static void check_address(const char *base, const char *address)
 	hosts_init(&hosts);
 	host = hosts_find(&hosts, url);
 	again = host_resolve(base, url);
-	fuzz_require_equal(again, url, "an address resolved again");
-	if (host) {
+	if (host) { /* else it is not of the web, and nobody asks for it */
+		fuzz_require_equal(again, url, "an address resolved again");
 		fuzz_require(host_is_same_origin(url, url), "%s is of its own origin", url);
 		fuzz_require(*host->name, "a host of %s has a name", url);
 		fuzz_require(hosts_find(&hosts, url) == host, "a URL has one host");
