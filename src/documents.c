@@ -129,6 +129,7 @@ int documents_put(bool *changed, const struct documents *documents, const char *
 	bool twin_changed = false;
 	int result = 0;
 
+	*changed = false;
 	buf_init(&packed, LIMIT_DOCUMENT);
 	if (documents->pack) {
 		char *twin = twin_of(name);
@@ -151,8 +152,10 @@ int documents_remove(
 {
 	char *twin = twin_of(name);
 	bool twin_changed;
-	int result = publish_remove(&twin_changed, &documents->publisher, twin, err);
+	int result;
 
+	*changed = false;
+	result = publish_remove(&twin_changed, &documents->publisher, twin, err);
 	if (result == 0)
 		result = publish_remove(changed, &documents->publisher, name, err);
 	free(twin);

@@ -131,6 +131,14 @@ expect 2 pr -C site --now 2025-03-24T06:00:00Z run
 grep -q '^paperroute: site/state: warning: what the site remembered is gone, and site/public has no all.atom' err ||
 	fail "only a cache: $(cat err)"
 
+# and a list that was kept is read again, without its server
+new_site
+mkdir -p site/state/cache
+papers 1 3 >site/state/cache/far.body
+printf '[source far]\nurl = http://127.0.0.1:9/list\npreset = papers-jsonl\n' >>site/paperroute.ini
+expect 2 pr -C site --now 2025-03-24T06:00:00Z run --offline
+[ "$(grep -c 'arxiv:2501.0000[1-3]</id>' site/public/all.atom)" = 3 ] || fail 'what was kept was not read'
+
 # a new site has nothing to say
 new_site
 expect 0 pr -C site --now 2025-03-24T06:00:00Z run

