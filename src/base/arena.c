@@ -63,6 +63,15 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	return arena_alloc(arena, total); /* an impossible total ends the program */
 }
 
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t size)
+{
+	void *copy = arena_array(arena, count, size);
+
+	if (items && count)
+		memcpy(copy, items, count * size);
+	return copy;
+}
+
 char *arena_strdup(struct arena *arena, const char *text)
 {
 	return text ? arena_strndup(arena, text, strlen(text)) : NULL;

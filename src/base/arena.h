@@ -28,6 +28,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* As arena_alloc, for count items of size bytes; the product is checked. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* A copy of count items of size bytes; items may be NULL when there are none. */
+void *arena_copy(struct arena *arena, const void *items, size_t count, size_t size);
+
 /* A copy of text; NULL gives NULL. */
 char *arena_strdup(struct arena *arena, const char *text);
 

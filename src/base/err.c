@@ -205,7 +205,8 @@ void problems_arrange(struct problems *problems, size_t most)
 		const struct problem *problem = &problems->items[i];
 		enum severity severity = problem->severity;
 
-		if (kept == 0 || strcmp(problems->items[kept - 1].err.where, problem->err.where))
+		if (kept == 0 ||
+			strcmp(problems->items[kept - 1].err.where, problem->err.where) != 0)
 			taken[SEVERITY_ERROR] = taken[SEVERITY_WARNING] = 0;
 		if (taken[severity]++ == 0 || taken[severity] <= most / files[severity])
 			problems->items[kept++] = *problem;

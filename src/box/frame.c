@@ -29,10 +29,10 @@ void frames_release(struct frames *frames)
 static void send_all(struct frames *frames)
 {
 	const char *at = buf_str(&frames->out);
-	const char *end = at + frames->out.len;
+	const char *stop = at + frames->out.len;
 
-	while (at < end && !frames->lost) {
-		ssize_t put = write(frames->fd, at, (size_t)(end - at));
+	while (at < stop && !frames->lost) {
+		ssize_t put = write(frames->fd, at, (size_t)(stop - at));
 
 		if (put >= 0)
 			at += put;

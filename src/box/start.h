@@ -8,8 +8,8 @@
 
 #include <sys/types.h>
 
-/* *socket is the caller's to close, *keeper to wait for; program and word as in struct box. Returns -1
- * with errno: then there is neither. */
-int start_keeper(pid_t *keeper, int *socket, const char *program, const char *word);
+/* *out, its socket, is the caller's to close, *keeper to wait for; program and word as in struct box.
+ * Returns -1 with errno: then there is neither. */
+int start_keeper(pid_t *keeper, int *out, const char *program, const char *word);
 
 #endif

@@ -158,6 +158,7 @@ int find_paper(struct candidates *out, struct arena *arena, const char *what, st
 	papers->visit = visit;
 	papers->ctx = &finder;
 	result = papers_each(papers, err);
+	papers->ctx = NULL;
 	*out = finder.by_name.count ? finder.by_name : finder.by_words;
 	matcher_free(&finder.matcher);
 	rules_free(&rules);

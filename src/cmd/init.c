@@ -45,7 +45,7 @@ static void remember(struct copy *copy, const char *path)
 static void take_back(struct copy *copy)
 {
 	while (copy->count)
-		remove(copy->made[--copy->count]);
+		(void)remove(copy->made[--copy->count]);
 }
 
 static int make_folder(struct copy *copy, const char *path, struct err *err)
@@ -192,7 +192,7 @@ static int copy_main_file(struct copy *copy, int64_t now, struct err *err)
 	at = strstr(buf_str(&old), TAG_DATE);
 	if (result == 0 && !at)
 		result = err_set(err, ERR_FORMAT, copy->from, "its " MAIN_FILE " has no tag_date");
-	if (result == 0) {
+	if (result == 0 && at) {
 		at += strlen(TAG_DATE);
 		at += strspn(at, " \t=");
 		buf_put(&new, old.data, (size_t)(at - old.data));

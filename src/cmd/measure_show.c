@@ -114,10 +114,11 @@ static void show_verdict(const struct measure_miss *miss)
 /* The misses of one kind, by topic */
 static void show_misses(const struct measure *m, bool wrong, const char *heading)
 {
-	const struct topic *shown = NULL;
 	bool any = false;
 
 	for (size_t t = 0; t < m->site->topic_count; t++) {
+		bool named = false;
+
 		for (size_t i = 0; i < m->miss_count; i++) {
 			const struct measure_miss *miss = &m->misses[i];
 
@@ -126,9 +127,9 @@ static void show_misses(const struct measure *m, bool wrong, const char *heading
 			if (!any)
 				log_out("\n%s\n", heading);
 			any = true;
-			if (miss->topic != shown)
+			if (!named)
 				log_out("  %s\n", miss->topic->slug);
-			shown = miss->topic;
+			named = true;
 			log_out("    %s  ", miss->key);
 			show_cut(miss->title, strlen(miss->key) < 40
 						      ? SHOW_WIDTH - 6 - strlen(miss->key)

@@ -125,7 +125,7 @@ static enum outcome route(const struct loaded *loaded, const struct route_option
 	int result;
 
 	/* who reads our output may stop reading it: that ends us, and quietly, as it does any filter */
-	signal(SIGPIPE, SIG_DFL);
+	(void)signal(SIGPIPE, SIG_DFL);
 	buf_init(&filter.out, SIZE_MAX / 2);
 	filter.matcher = matcher_new(loaded->rules);
 	result = filter_lines(&filter, err);

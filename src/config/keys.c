@@ -97,14 +97,14 @@ static const struct section_row *tell_unknown_section(
 	suggest_init(&suggest, section->kind);
 	for (size_t i = 0; i < schema->count; i++)
 		suggest_offer(&suggest, schema->sections[i].kind);
-	if (!suggest.best) {
+	row = suggest.best ? find_row(schema, suggest.best) : NULL;
+	if (!row) {
 		section->ignored = true;
 		ini_tell(ini, SEVERITY_ERROR, &section->place,
 			"there is no section [%s] in this file: there is %s",
 			ini_show(ini, section->title), known_sections(ini->arena, schema));
 		return NULL;
 	}
-	row = find_row(schema, suggest.best);
 	section->kind = row->kind;
 	ini_tell(ini, SEVERITY_ERROR, &section->place, "there is no section [%s]: did you mean %s?",
 		ini_show(ini, section->title), shape(ini->arena, row));
@@ -335,7 +335,7 @@ void keys_fill(
 {
 	const struct section_row *row = find_row(schema, section->kind);
 
-	for (size_t i = 0; i < row->key_count; i++) {
+	for (size_t i = 0; row && i < row->key_count; i++) {
 		const struct key_row *key_row = &row->keys[i];
 		const struct ini_key *key = ini_find(section, key_row->name);
 
@@ -360,8 +360,6 @@ void keys_collect(struct expression **out, size_t *count, struct ini *ini,
 		if (keys_has_value(key))
 			values[(*count)++] = key->value;
 	}
-	*out = arena_array(ini->arena, *count, sizeof(**out));
-	if (*count)
-		memcpy(*out, values, *count * sizeof(*values));
+	*out = arena_copy(ini->arena, values, *count, sizeof(**out));
 	free(values);
 }

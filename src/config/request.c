@@ -25,8 +25,9 @@ static const char *check_secrets(const char *text)
 
 		if (!end)
 			return "has a ${ without its }";
-		if (strncmp(at, ENV, strlen(ENV)) == 0 ? end == at + strlen(ENV)
-						       : strncmp(at, "${file:", 7) || end == at + 7)
+		if (strncmp(at, ENV, strlen(ENV)) == 0
+				? end == at + strlen(ENV)
+				: strncmp(at, "${file:", 7) != 0 || end == at + 7)
 			return "has a ${...} that is neither ${env:NAME} nor ${file:PATH}";
 	}
 	return NULL;

@@ -148,10 +148,8 @@ static void read_sources(struct topic *out, struct ini *ini, const struct ini_se
 			names[used++] = name;
 		}
 	}
-	out->sources = arena_array(ini->arena, used, sizeof(*names));
+	out->sources = arena_copy(ini->arena, names, used, sizeof(*names));
 	out->source_count = used;
-	if (used)
-		memcpy(out->sources, names, used * sizeof(*names));
 	free(names);
 }
 

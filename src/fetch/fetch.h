@@ -56,7 +56,7 @@ struct body {
 
 int fetch_open(struct fetch **out, const struct fetch_options *options, struct err *err);
 bool fetch_is_offline(const struct fetch *fetch);
-void fetch_close(struct fetch **fetch);
+void fetch_close(struct fetch **out);
 
 /* known is what the store remembers, or NULL; borrowed until fetch_close, like the source. reread:
  * it was read in another way than it would be now, so that even an unchanged body is wanted; then

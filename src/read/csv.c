@@ -235,6 +235,7 @@ static void read_rows(
 		item_find(items, find_value, columns);
 		item_end(items);
 	}
+	columns->row = NULL;
 	row_release(&row);
 	if (csv->wide)
 		items_warn(items, 0, "there are more than %d columns: the others are left out",

@@ -85,8 +85,8 @@ static const char *prefix_uri(const struct mapping *mapping, const char *prefix,
 static void add_named(struct feed *feed, size_t field, size_t rank, const char *text)
 {
 	struct named *named = &feed->named[feed->named_count++];
-	const char *attribute = strstr(text, "/@");
-	size_t len = attribute ? (size_t)(attribute - text) : strlen(text);
+	const char *mark = strstr(text, "/@");
+	size_t len = mark ? (size_t)(mark - text) : strlen(text);
 	const char *colon = memchr(text, ':', len);
 	size_t prefix = colon ? (size_t)(colon - text) : 0;
 	const char *name = colon ? colon + 1 : text;
@@ -94,8 +94,8 @@ static void add_named(struct feed *feed, size_t field, size_t rank, const char *
 	named->element = (struct element){
 		.vocabulary = element_prefix(text, prefix),
 		.name = arena_strndup(&feed->arena, name, len - (size_t)(name - text)),
-		.holding = attribute ? HOLDS_ATTRIBUTE : HOLDS_TEXT,
-		.attribute = attribute ? attribute + 2 : NULL,
+		.holding = mark ? HOLDS_ATTRIBUTE : HOLDS_TEXT,
+		.attribute = mark ? mark + 2 : NULL,
 		.field = field,
 		.rank = (unsigned)rank,
 	};

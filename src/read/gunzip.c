@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* input that it does not write to is const */
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "base/xalloc.h"
@@ -74,7 +76,7 @@ int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, size_t li
 	if (inflateInit2(&stream, GZIP_WINDOWS) != Z_OK)
 		return err_set(err, ERR_SYSTEM, where, "zlib cannot begin");
 	*out = xmalloc(size + 1);
-	stream.next_in = (unsigned char *)(size_t)bytes;
+	stream.next_in = (const unsigned char *)bytes;
 	stream.avail_in = (uInt)len;
 	stream.next_out = (unsigned char *)*out;
 	stream.avail_out = (uInt)size;

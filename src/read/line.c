@@ -134,12 +134,13 @@ static size_t skip_heading(struct span *span)
 static size_t skip_item(struct span *span)
 {
 	bool open = span->len && *span->text == '[';
-	size_t at = open;
+	size_t begin = open ? 1 : 0;
+	size_t at = begin;
 	size_t number = 0;
 
 	while (at < span->len && at < 4 && isdigit((unsigned char)span->text[at]))
 		number = number * 10 + (size_t)(span->text[at++] - '0');
-	if (at == open || at + 2 > span->len || !strchr(open ? "]" : ".)", span->text[at]) ||
+	if (at == begin || at + 2 > span->len || !strchr(open ? "]" : ".)", span->text[at]) ||
 		span->text[at + 1] != ' ')
 		return 0;
 	span->text += at + 1;

@@ -16,6 +16,6 @@
 bool node_is_block(const char *name);
 
 /* Appends the text of an element, attribute or text node. */
-void node_text(struct buf *out, xmlNodePtr node);
+void node_text(struct buf *out, xmlNodePtr top);
 
 #endif

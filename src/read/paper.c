@@ -217,13 +217,16 @@ void paper_add_url(struct papers *papers, const char *url, bool bare)
 {
 	enum field field = FIELD_LINK;
 	bool known = host_field(&field, url);
+	const char *number;
 
 	if (!papers->open || paper_is_of_another(papers, url))
 		return;
 	if (known && field != FIELD_CODE && !papers->open->number)
 		papers->open->number = number_of(papers->arena, url);
-	if (known && field == FIELD_ID && *url == '/')
-		url = arxiv_number(papers->arena, url);
+	number =
+		known && field == FIELD_ID && *url == '/' ? arxiv_number(papers->arena, url) : NULL;
+	if (number)
+		url = number;
 	for (size_t i = 0; i < papers->open->record.count; i++) {
 		if (strcmp(papers->open->record.values[i].text, url) == 0)
 			return;

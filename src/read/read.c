@@ -34,6 +34,7 @@ struct reading {
 	const struct read_input *input;
 	const struct source *source;
 	const struct read_sink *sink;
+	struct source guessed; /* what the source is, when it is to be seen from the bytes */
 };
 
 static void tell_replaced(const struct reading *r)
@@ -124,14 +125,12 @@ static int check_answer(const struct reading *r, struct err *err)
 
 static int read_known(struct reading *r, struct err *err)
 {
-	struct source guessed;
-
 	if (check_answer(r, err) != 0)
 		return -1;
 	if (r->source->format == FORMAT_AUTO) {
-		if (guess_source(&guessed, r->input, r->source, err) != 0)
+		if (guess_source(&r->guessed, r->input, r->source, err) != 0)
 			return -1;
-		r->source = &guessed;
+		r->source = &r->guessed;
 	}
 	r->result->format = r->source->format;
 	r->result->preset = r->source->preset;
@@ -167,7 +166,7 @@ int read_body(struct read_result *result, const struct read_input *input,
 	const struct source *source, const struct read_sink *sink, struct err *err)
 {
 	struct read_input plain = *input;
-	struct reading r = {result, &plain, source, sink};
+	struct reading r = {.result = result, .input = &plain, .source = source, .sink = sink};
 	char *inflated = NULL;
 	char *decoded;
 	int failed;

@@ -244,14 +244,15 @@ static void ask_piece(struct explained_piece *out, const struct asking *asking,
  * none did */
 static unsigned nearness(const struct asking *asking, const struct probed *probed)
 {
+	size_t count = probed->alternative->count;
 	size_t hits = 0;
 
-	for (size_t i = 0; i < probed->alternative->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct route *route = asking->fired[probed->pieces[i].text];
 
 		hits += route && route->reasons[0].text;
 	}
-	return (unsigned)(hits * 1000 / probed->alternative->count);
+	return count ? (unsigned)(hits * 1000 / count) : 0;
 }
 
 static void find_nearest(

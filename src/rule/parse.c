@@ -98,7 +98,7 @@ static uint32_t parse_near(struct reading *r, uint32_t left, size_t offset)
 	if (!r->lost && r->lex.kind == LEX_NEAR)
 		reading_tell(r, READING_LOST, r->lex.offset,
 			"near takes two sides: join two of them with and");
-	for (size_t i = 0; i < kids.count && !r->lost; i++) {
+	for (size_t i = 0; i < 2 && !r->lost; i++) {
 		if (!is_flat(r->parser->tree, kids.items[i]))
 			reading_tell(r, READING_WRONG, offsets[i],
 				"near takes a term, or terms in parentheses with commas between "

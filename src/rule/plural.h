@@ -12,9 +12,9 @@
 
 #define PLURAL_FORMS 6 /* most forms that a word has besides itself */
 
-/* The singulars and plurals of word (lower case), without word itself, into forms. Returns how many
+/* The singulars and plurals of word (lower case), without word itself, into out. Returns how many
  * there are: none for words of other letters than a to z, for those of a table that have none (news,
  * physics, Bayes), and for short ones: a word of three letters or fewer is never stripped. */
-size_t plural_forms(char forms[PLURAL_FORMS][LIMIT_WORD + 1], const char *word);
+size_t plural_forms(char out[PLURAL_FORMS][LIMIT_WORD + 1], const char *word);
 
 #endif

@@ -206,14 +206,14 @@ static bool is_cased(enum word_mode mode)
 	return mode == WORD_NAME || mode == WORD_EXACT || mode == WORD_NAME_PREFIX;
 }
 
-static const char *spelling(const struct term_word *word)
+static const char *spelled(const struct term_word *word)
 {
 	return is_cased(word->mode) ? word->cased : word->folded;
 }
 
 static uint32_t symbol_of(struct terms *terms, const struct term_word *word)
 {
-	const char *text = spelling(word);
+	const char *text = spelled(word);
 	size_t len = strlen(text);
 	char bytes[LIMIT_WORD + 1];
 	struct word_key key;
@@ -297,7 +297,7 @@ uint32_t terms_add(struct terms *terms, const struct term *term)
 		const struct term_word *word = &term->words[i];
 
 		buf_printf(
-			&text, "%c%d%s", word->glued ? '-' : ' ', (int)word->mode, spelling(word));
+			&text, "%c%d%s", word->glued ? '-' : ' ', (int)word->mode, spelled(word));
 		glued += word->glued;
 	}
 	word_key_make(&key, text.data, text.len);

@@ -208,8 +208,9 @@ static void put_code(struct word_scan *scan, int32_t c)
 	char cased[FOLD_SIZE];
 	char lower[FOLD_SIZE];
 	size_t cased_len = fold_character(cased, c, false);
+	size_t lower_len = fold_character(lower, c, true);
 
-	put(scan, cased, cased_len, lower, fold_character(lower, c, true));
+	put(scan, cased, cased_len, lower, lower_len);
 }
 
 /* What an apostrophe at scan->at (size bytes) does: ends the word (false) or not */

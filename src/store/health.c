@@ -4,7 +4,6 @@
 #include "store/health.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/xalloc.h"
@@ -158,9 +157,7 @@ int health_feeds(struct store *store, struct arena *arena, struct feed_health **
 			.files = (size_t)query_count(&query, 5),
 		};
 	}
-	*out = arena_array(arena, *count, sizeof(**out));
-	if (*count)
-		memcpy(*out, found, *count * sizeof(**out));
+	*out = arena_copy(arena, found, *count, sizeof(**out));
 	free(found);
 	return result;
 }

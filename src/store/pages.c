@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/xalloc.h"
@@ -29,9 +28,7 @@ static int list_months(struct page_month **out, size_t *count, struct arena *are
 		found[(*count)++] = (struct page_month){
 			query_text(query, 0, arena), (size_t)query_int(query, 1)};
 	}
-	*out = arena_array(arena, *count, sizeof(**out));
-	if (*count)
-		memcpy(*out, found, *count * sizeof(**out));
+	*out = arena_copy(arena, found, *count, sizeof(**out));
 	free(found);
 	return result;
 }
@@ -149,9 +146,7 @@ int store_tallies(struct store *store, struct page_day **out, size_t *count, str
 		found[(*count)++] =
 			(struct page_day){query_int(&query, 0), (size_t)query_int(&query, 1)};
 	}
-	*out = arena_array(arena, *count, sizeof(**out));
-	if (*count)
-		memcpy(*out, found, *count * sizeof(**out));
+	*out = arena_copy(arena, found, *count, sizeof(**out));
 	free(found);
 	return result;
 }

@@ -213,9 +213,7 @@ int query_texts(
 		found = xgrow(found, &cap, *count + 1, sizeof(*found));
 		found[(*count)++] = query_text(query, 0, arena);
 	}
-	*out = arena_array(arena, *count, sizeof(**out));
-	if (*count)
-		memcpy(*out, found, *count * sizeof(**out));
+	*out = arena_copy(arena, found, *count, sizeof(**out));
 	free(found);
 	return result;
 }

@@ -8,7 +8,6 @@
 #include "store/records.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/xalloc.h"
 #include "store/pack.h"
@@ -90,9 +89,7 @@ int store_records(struct store *store, struct arena *arena, struct sourced_recor
 		if (read_record(&item->record, arena, &query, 2, err) != 0)
 			goto out;
 	}
-	*out = arena_array(arena, *count, sizeof(**out));
-	if (*count)
-		memcpy(*out, found, *count * sizeof(**out));
+	*out = arena_copy(arena, found, *count, sizeof(**out));
 	result = 0;
 out:
 	query_end(&query);

@@ -111,7 +111,6 @@ int routes_load(const struct route **out, size_t *count, struct store *store, st
 	int64_t entry, const char *slug, struct err *err)
 {
 	struct route *found = NULL;
-	struct route *copy;
 	size_t cap = 0;
 	struct query query;
 	bool row;
@@ -131,10 +130,7 @@ int routes_load(const struct route **out, size_t *count, struct store *store, st
 		if (read_route(&found[(*count)++], arena, &query, err) != 0)
 			goto out;
 	}
-	copy = arena_array(arena, *count, sizeof(*copy));
-	if (*count)
-		memcpy(copy, found, *count * sizeof(*copy));
-	*out = copy;
+	*out = arena_copy(arena, found, *count, sizeof(*found));
 	result = 0;
 out:
 	query_end(&query);

@@ -380,6 +380,7 @@ static int ask(int *out, struct store *store, const char *sql, struct err *err)
 	int code = sqlite3_prepare_v2(store->db, sql, -1, &stmt, NULL);
 	int result = 0;
 
+	*out = 0;
 	if (code == SQLITE_OK)
 		code = sqlite3_step(stmt);
 	if (code == SQLITE_ROW)

@@ -73,7 +73,7 @@ static size_t loose_script(struct latex *latex, size_t at, size_t end, struct la
 {
 	size_t start = latex->out->len;
 	char mark = latex->text[at];
-	struct latex_span span;
+	struct latex_span span = {0};
 	size_t after = at + 1;
 
 	if (!has_base(latex, mark) || at == latex->after_url)
@@ -286,7 +286,7 @@ void latex_convert(struct latex *latex, struct latex_span span, struct latex_mod
 
 	while (at < span.end) {
 		size_t next = find_next(latex, at, span.end);
-		size_t after = next;
+		size_t after;
 
 		buf_put(latex->out, latex->text + at, next - at);
 		if (next == span.end)

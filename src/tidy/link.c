@@ -154,7 +154,9 @@ const char *link_clean(struct arena *arena, const char *text)
 
 void link_split(struct link *out, const char *clean)
 {
-	*out = (struct link){.host = clean + strlen(scheme_of(clean))};
+	const char *scheme = scheme_of(clean);
+
+	*out = (struct link){.host = clean + (scheme ? strlen(scheme) : 0)};
 	out->host_len = strcspn(out->host, ":/");
 	out->path = out->host + strcspn(out->host, "/");
 	out->path_len = strcspn(out->path, "?#");

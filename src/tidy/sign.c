@@ -132,7 +132,7 @@ static bool split(struct sign_run *run, const struct index *index)
 		run->parts[run->count++] = sign;
 		i += strlen(sign->name);
 	}
-	return true;
+	return run->count > 0;
 }
 
 static void look_around(struct sign_run *run, size_t done)

@@ -156,7 +156,7 @@ static void take(const char **text, char **owned, char *rewritten)
 static void unwrap(const char **text, char **owned, enum text_kind kind)
 {
 	/* the first byte of most of what Latin-1 has for letters: without it nothing was misread */
-	if (strchr(*text, '\xc3'))
+	if (strchr(*text, 0xc3))
 		take(text, owned, mojibake_repair(*text));
 	if (strchr(*text, '&'))
 		take(text, owned, entity_rewrite(*text));

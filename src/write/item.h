@@ -38,7 +38,7 @@ struct item {
 /* Fails with ERR_LIMIT when the content is over LIMIT_DOCUMENT. What out points to lives in the arena
  * or is the entry's. */
 int item_describe(struct item *out, struct arena *arena, const struct feed *feed,
-	const struct feed_entry *entry, struct err *err);
+	const struct feed_entry *from, struct err *err);
 
 /* Describes every entry of the feed and puts it, in the feed's order; put's item lives until it returns. */
 int item_each(const struct feed *feed, void (*put)(void *ctx, const struct item *item), void *ctx,

@@ -2,8 +2,16 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/suites.h"
+
+bool suites_fork(void)
+{
+	const char *fork = getenv("CK_FORK");
+
+	return !fork || strcmp(fork, "no") != 0;
+}
 
 int main(void)
 {

@@ -6,6 +6,11 @@
 #define PAPERROUTE_TESTS_BASE_SUITES_H
 
 #include <check.h>
+#include <stdbool.h>
+
+/* Whether each test has a process of its own: only then may one end it. CK_FORK=no has them all in one,
+ * for tools that look at memory. */
+bool suites_fork(void);
 
 Suite *arena_suite(void);
 Suite *buf_suite(void);

@@ -76,6 +76,18 @@ START_TEST(texts_are_copied)
 }
 END_TEST
 
+START_TEST(items_are_copied)
+{
+	int items[] = {1, 2, 3};
+	int *copy = arena_copy(&arena, items, 3, sizeof(*items));
+
+	items[2] = 4;
+	ck_assert_int_eq(copy[0], 1);
+	ck_assert_int_eq(copy[2], 3);
+	ck_assert_ptr_nonnull(arena_copy(&arena, NULL, 0, sizeof(*items)));
+}
+END_TEST
+
 START_TEST(an_impossible_array_ends_the_program)
 {
 	arena_array(&arena, SIZE_MAX / 4, 8);
@@ -92,7 +104,9 @@ Suite *arena_suite(void)
 		tcase, memory_is_zeroed_aligned_and_apart, 0, sizeof(sizes) / sizeof(sizes[0]));
 	tcase_add_test(tcase, a_released_arena_can_be_used_again);
 	tcase_add_test(tcase, texts_are_copied);
-	tcase_add_exit_test(tcase, an_impossible_array_ends_the_program, EXIT_FAILURE);
+	tcase_add_test(tcase, items_are_copied);
+	if (suites_fork())
+		tcase_add_exit_test(tcase, an_impossible_array_ends_the_program, EXIT_FAILURE);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

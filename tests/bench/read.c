@@ -231,7 +231,7 @@ static int make_feed(const char *path, const char *papers)
 			corpus_generate(&corpus, PAPERS, SEED);
 		else if (corpus_read(&corpus, papers, &err) != 0)
 			fprintf(stderr, "%s: %s\n", err.where, err.text);
-		_exit(write_feed(path, &corpus) != 0);
+		_exit(write_feed(path, &corpus) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
 	}
 	return child > 0 && waitpid(child, &status, 0) == child ? status : -1;
 }

@@ -30,6 +30,8 @@ static void use(struct site *site, struct problems *problems, struct arena *aren
 	if (rules)
 		rules_check(site, problems);
 	rules_free(&rules);
+	site->topics = NULL;
+	site->topic_count = 0;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -274,7 +274,7 @@ static int belongs(const struct look *look, const struct known *known)
 		return 1;
 	in = world_routes(
 		look->world, words_of(known), paper->most, world_identities(paper) > 1, &doubtful);
-	return doubtful & 1U << look->feed ? -1 : (int)(in >> look->feed & 1);
+	return (doubtful & 1U << look->feed) ? -1 : (int)(in >> look->feed & 1);
 }
 
 /* How many papers came into the feed in this step, or came again: none of them is to be sealed before
