@@ -12,13 +12,16 @@
 #include "fetch/cache.h"
 #include "fetch/fetch.h"
 
-static char folder[] = "/tmp/paperroute-cache-XXXXXX";
+#define TEMPLATE "/tmp/paperroute-cache-XXXXXX"
+
+static char folder[sizeof(TEMPLATE)];
 static struct site site = {.folder = folder, .state = folder};
 static struct source source;
 static struct err err;
 
 static void begin(void)
 {
+	memcpy(folder, TEMPLATE, sizeof(TEMPLATE));
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
 	source = source_defaults;

@@ -15,10 +15,13 @@
 #include "fetch/fetch.h"
 #include "model/limits.h"
 
-static char folder[] = "/tmp/paperroute-fetch-XXXXXX";
+#define TEMPLATE "/tmp/paperroute-fetch-XXXXXX"
+
+static char folder[sizeof(TEMPLATE)];
 
 static void enter(void)
 {
+	memcpy(folder, TEMPLATE, sizeof(TEMPLATE));
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
 }

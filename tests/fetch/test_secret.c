@@ -13,7 +13,9 @@
 
 #define WHERE "https://lab.net/list"
 
-static char folder[] = "/tmp/paperroute-secret-XXXXXX";
+#define TEMPLATE "/tmp/paperroute-secret-XXXXXX"
+
+static char folder[sizeof(TEMPLATE)];
 static char path[64];
 static struct buf out;
 static struct err err;
@@ -21,6 +23,7 @@ static bool exposed;
 
 static void begin(void)
 {
+	memcpy(folder, TEMPLATE, sizeof(TEMPLATE));
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	snprintf(path, sizeof(path), "%s/token", folder);
 	buf_init(&out, LIMIT_HEADER * 2);

@@ -15,12 +15,15 @@
 #include "base/file.h"
 #include "publish/publish.h"
 
-static char folder[] = "/tmp/paperroute-publish-XXXXXX";
+#define TEMPLATE "/tmp/paperroute-publish-XXXXXX"
+
+static char folder[sizeof(TEMPLATE)];
 static const struct publisher real = {"public", false};
 static const struct publisher dry = {"public", true};
 
 static void enter(void)
 {
+	memcpy(folder, TEMPLATE, sizeof(TEMPLATE));
 	ck_assert_ptr_nonnull(mkdtemp(folder));
 	ck_assert_int_eq(chdir(folder), 0);
 	umask(022);
