@@ -64,6 +64,10 @@ static const struct {
 	{"$\\nabla_\\theta J$, $\\sqrt{dT}$, $\\sqrt{d_k}$, $\\sqrt{10}$, $\\sqrt{2n}$, "
 	 "al.~(2020), w.r.t.~x",
 		"∇_θ J, √(dT), √dₖ, √10, √(2n), al. (2020), w.r.t. x"},
+	{"\\textcolor{red}{fast}, \\texorpdfstring{$O(n)$}{linear} time, \\SI{5}{kg}, GPT\\xspace "
+	 "is",
+		"fast, linear time, 5 kg, GPT is"},
+	{"$\\underset{n}{x}$, $\\stackrel{2}{x}$, $\\overset{*}{=}$", "xₙ, x², =^*"},
 	/* money */
 	{"$5 and $10, $5-$10, $3M vs. $4M, US$5, $10 to B$20, costs $5.", NULL},
 	{"from $100k/year to $200k/year, $5 for A$, $ 5 and $ 6, $HOME/$USER, $textbf{a} and "
