@@ -18,7 +18,9 @@
 #define JOURNAL "-journal"
 #define INDEX   "-shm" /* of the write-ahead log; SQLite makes it anew */
 
-/* Where the header of a database says that it has a write-ahead log: the file format's byte 18 */
+/* Where the header of a database says how large its pages are, and that it has a write-ahead log: bytes 16
+ * and 18 of the file format */
+#define PAGE_AT  16
 #define MODE_AT  18
 #define MODE_WAL 2
 
@@ -96,18 +98,20 @@ static int64_t size_of(const char *folder, const char *end)
 	return size;
 }
 
-/* A database that has a write-ahead log makes no journal */
-static bool has_wal_mode(const char *folder)
+/* A database that has a write-ahead log makes no journal, but for one of a single page, without any
+ * table: its log is just being begun */
+static bool makes_no_journal(const char *folder)
 {
 	char *path = disk_path(folder, "");
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	unsigned char mode = 0;
-	bool has = fd >= 0 && pread(fd, &mode, 1, MODE_AT) == 1 && mode == MODE_WAL;
+	unsigned char head[MODE_AT + 1] = {0};
+	bool read = fd >= 0 && pread(fd, head, sizeof(head), 0) == sizeof(head);
+	int64_t page = head[PAGE_AT] << 8 | head[PAGE_AT + 1];
 
 	if (fd >= 0)
 		close(fd);
 	free(path);
-	return has;
+	return read && head[MODE_AT] == MODE_WAL && size_of(folder, "") > page;
 }
 
 /* The database is sound, and would not be with what its log holds, or would be another one: SQLite takes
@@ -137,7 +141,7 @@ static const char *find_log(const char *folder)
 	if (size_of(folder, "") <= 0)
 		return wal ? WAL
 			   : NULL; /* a journal is of a run that made the file: all is there */
-	if (journal && has_wal_mode(folder))
+	if (journal && makes_no_journal(folder))
 		return JOURNAL;
 	return wal && log_does_harm(folder) ? WAL : NULL;
 }
