@@ -125,7 +125,7 @@
 
 /* Elements of a page, all of which are in memory, and of which libxml2's XPath compares each that an
  * expression finds with all others: a long list has 50,000. */
-#define LIMIT_ELEMENTS 200000
+#define LIMIT_ELEMENTS 100000
 
 /* Attributes of one element: libxml2 compares each with all before it, so that a million take hours.
  * In XML they are counted by their =. Pages have a few dozen. The comparisons of all elements together

@@ -52,11 +52,13 @@ static const char *skip_subset(const char *at, const char *end)
 }
 
 /* Behind the DOCTYPE that begins at at; NULL when it does not end. Quotes do not count in front of the
- * brackets: many a feed has one too few, and none has a > in them. */
+ * brackets: many a feed has one too few, and none has a > in them. Where the next tag begins, it ends. */
 static const char *skip_doctype(const char *at, const char *end)
 {
-	while (at < end && *at != '>' && *at != '[')
-		at++;
+	for (at++; at < end && !strchr("<>[", *at); at++)
+		;
+	if (at < end && *at == '<')
+		return at;
 	if (at < end && *at == '[')
 		at = skip_subset(at + 1, end);
 	at = memchr(at, '>', (size_t)(end - at));
@@ -66,8 +68,10 @@ static const char *skip_doctype(const char *at, const char *end)
 bool doctype_find(struct doctype *out, const char *bytes, size_t len)
 {
 	const char *end = bytes + len;
-	const char *at = begins(bytes, end, "\xef\xbb\xbf") ? bytes + 3 : bytes;
+	const char *at = bytes;
 
+	while (begins(at, end, "\xef\xbb\xbf"))
+		at += 3;
 	for (at = skip_space(at, end); at < end; at = skip_space(at, end)) {
 		if (begins(at, end, "<!--")) {
 			at = behind(at + 4, end, "-->");

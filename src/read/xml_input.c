@@ -90,9 +90,12 @@ static bool is_sound(const char *bytes, size_t len)
 /* Moves behind white space in front of the first element or declaration */
 static void skip_blank(struct xml_input *input)
 {
-	size_t at = input->len >= 3 && memcmp(input->bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	size_t at = 0;
 	int lines = 0;
 
+	/* editors and servers both put one there */
+	while (input->len - at >= 3 && memcmp(input->bytes + at, "\xef\xbb\xbf", 3) == 0)
+		at += 3;
 	input->before = start_find(input->bytes, input->len);
 	for (; at < input->before; at++)
 		lines += input->bytes[at] == '\n';

@@ -312,7 +312,7 @@ def main():
             way = r.choice(ways(data))
             data = way(r, data)
             names.append(way.__name__)
-        name = "%06d-%s-%s" % (i, "-".join(names), os.path.basename(sample))
+        name = "%06d-%s-%s" % (i, "-".join(names), re.sub("[^A-Za-z0-9._-]", "_", os.path.basename(sample)))
         with open(os.path.join(folder, name), "wb") as file:
             file.write(data)
 
