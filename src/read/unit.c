@@ -152,7 +152,9 @@ static bool is_names(struct arena *arena, const char *text)
  * end as a sentence or question does, and not one of them is a list of names */
 static bool may_join(struct arena *arena, const struct line *before, const struct line *line)
 {
-	return !is_closed(before->text) && before->text[strlen(before->text) - 1] != '?' &&
+	size_t len = strlen(before->text); /* 0 of a label with nothing behind it */
+
+	return !is_closed(before->text) && !(len && before->text[len - 1] == '?') &&
 	       is_names(arena, before->text) == is_names(arena, line->text);
 }
 
