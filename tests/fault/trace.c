@@ -150,6 +150,9 @@ static bool is_device(const char *path)
 	return strncmp(path, "/dev/", 5) == 0 && strncmp(path, "/dev/shm/", 9) != 0;
 }
 
+/* What stands before a descriptor's flags, in octal */
+#define FLAGS "flags:"
+
 /* The file of an open descriptor, and its flags; false when it is no file: a pipe, a socket, a device */
 static bool find_file(char *out, size_t size, int *flags, int fd)
 {
@@ -165,8 +168,8 @@ static bool find_file(char *out, size_t size, int *flags, int fd)
 	snprintf(name, sizeof(name), "/proc/%d/fdinfo/%d", (int)trace.child, fd);
 	info = fopen(name, "re");
 	while (info && fgets(text, sizeof(text), info)) {
-		if (sscanf(text, "flags: %o", (unsigned *)flags) == 1)
-			break;
+		if (strncmp(text, FLAGS, strlen(FLAGS)) == 0)
+			*flags = (int)strtol(text + strlen(FLAGS), NULL, 8);
 	}
 	if (info)
 		fclose(info);
