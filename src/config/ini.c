@@ -22,6 +22,9 @@
 /* Mistakes of a file that are kept to be sorted; ini_close hands on the first of them */
 #define KEPT 200
 
+/* How often a file is read that changes under the reading */
+#define READINGS 10
+
 /* Characters of a text that a message shows */
 #define SHOWN 60
 
@@ -46,19 +49,19 @@ const char *ini_show(struct ini *ini, const char *text)
 }
 
 /* Opening anything else than a file may wait for ever */
-static int read_file(char **bytes, size_t *len, const char *path, struct err *err)
+static int read_file(char **bytes, size_t *len, const char *path, struct stat *st, struct err *err)
 {
-	struct stat st;
-
 	*bytes = NULL;
-	if (stat(path, &st) != 0)
+	*st = (struct stat){0};
+	if (stat(path, st) != 0)
 		return err_set_errno(err, path, "cannot be read");
-	if (!S_ISREG(st.st_mode))
+	if (!S_ISREG(st->st_mode))
 		return err_set(err, ERR_SYSTEM, path, "is no file: put a text file in its place");
 	return file_read(bytes, len, path, LIMIT_INI_FILE, err);
 }
 
-void ini_read(struct ini *out, struct arena *arena, const char *path, const struct schema *schema)
+static void read_once(struct ini *out, struct arena *arena, const char *path,
+	const struct schema *schema, struct stat *st)
 {
 	struct err err;
 	char *bytes;
@@ -66,7 +69,7 @@ void ini_read(struct ini *out, struct arena *arena, const char *path, const stru
 
 	*out = (struct ini){.file = arena_strdup(arena, path), .arena = arena};
 	problems_init(&out->problems, KEPT);
-	if (read_file(&bytes, &len, path, &err) != 0) {
+	if (read_file(&bytes, &len, path, st, &err) != 0) {
 		problems_add_err(&out->problems, &err);
 		return;
 	}
@@ -80,6 +83,41 @@ void ini_read(struct ini *out, struct arena *arena, const char *path, const stru
 			library_compare(out);
 	}
 	free(bytes);
+}
+
+static void release(struct ini *ini)
+{
+	for (size_t i = 0; i < ini->count; i++) {
+		free(ini->sections[i].keys);
+		free(ini->sections[i].by_name);
+	}
+	free(ini->sections);
+	hidden_release(&ini->hidden);
+	problems_release(&ini->problems);
+}
+
+/* Whether the path leads to another file, or other bytes, than when st was asked for */
+static bool has_changed(const char *path, const struct stat *st)
+{
+	struct stat now;
+
+	return stat(path, &now) == 0 &&
+	       (now.st_dev != st->st_dev || now.st_ino != st->st_ino ||
+		       now.st_size != st->st_size || now.st_mtim.tv_sec != st->st_mtim.tv_sec ||
+		       now.st_mtim.tv_nsec != st->st_mtim.tv_nsec);
+}
+
+/* A file that somebody replaced meanwhile, so that the walk and iniparser saw two, has no mistakes yet */
+void ini_read(struct ini *out, struct arena *arena, const char *path, const struct schema *schema)
+{
+	struct stat st;
+
+	for (int left = READINGS; left > 0; left--) {
+		read_once(out, arena, path, schema, &st);
+		if (left == 1 || !out->problems.errors || !has_changed(path, &st))
+			return;
+		release(out);
+	}
 }
 
 void ini_close(struct ini *ini, struct problems *problems)
@@ -103,13 +141,7 @@ void ini_close(struct ini *ini, struct problems *problems)
 	if (own->warnings > LIMIT_FILE_PROBLEMS)
 		problems_add(problems, SEVERITY_WARNING, ini->file, 0, 0,
 			"has %zu more doubtful places", own->warnings - LIMIT_FILE_PROBLEMS);
-	for (size_t i = 0; i < ini->count; i++) {
-		free(ini->sections[i].keys);
-		free(ini->sections[i].by_name);
-	}
-	free(ini->sections);
-	hidden_release(&ini->hidden);
-	problems_release(&ini->problems);
+	release(ini);
 }
 
 /* Of equal names the one first that stands first in the file */
