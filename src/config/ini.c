@@ -52,6 +52,7 @@ const char *ini_show(struct ini *ini, const char *text)
 static int read_file(char **bytes, size_t *len, const char *path, struct stat *st, struct err *err)
 {
 	*bytes = NULL;
+	*len = 0;
 	*st = (struct stat){0};
 	if (stat(path, st) != 0)
 		return err_set_errno(err, path, "cannot be read");
