@@ -121,7 +121,7 @@ static struct {
 	pid_t child;
 } trace;
 
-static void die(const char *what)
+static _Noreturn void die(const char *what)
 {
 	perror(what);
 	exit(99);
