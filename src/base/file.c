@@ -68,6 +68,21 @@ int file_read(char **out, size_t *len, const char *path, size_t limit, struct er
 	return result;
 }
 
+int file_write(int fd, const char *bytes, size_t len)
+{
+	while (len) {
+		ssize_t put = write(fd, bytes, len);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		bytes += put;
+		len -= (size_t)put;
+	}
+	return 0;
+}
+
 static bool is_folder(const char *path)
 {
 	struct stat st;

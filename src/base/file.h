@@ -29,6 +29,9 @@ int file_read(char **out, size_t *len, const char *path, size_t limit, struct er
 int file_read_open(
 	char **out, size_t *len, int fd, size_t limit, const char *path, struct err *err);
 
+/* Writes all of it, in as many calls as that takes; -1 with errno. */
+int file_write(int fd, const char *bytes, size_t len);
+
 /* Makes the folder, of that mode less the umask, and those above it, of FILE_FOLDER. One that is there
  * already keeps its mode, and is no error. */
 int file_make_folder(const char *path, mode_t mode, struct err *err);

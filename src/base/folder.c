@@ -66,21 +66,6 @@ int folder_read(char **out, size_t *len, int fd, const char *name, size_t limit,
 	return result;
 }
 
-static int write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t put = write(fd, bytes, len);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return -1;
-		bytes += put;
-		len -= (size_t)put;
-	}
-	return 0;
-}
-
 /* What has the name by accident or intent is not written to, whatever it leads to */
 static int create(int fd, const char *temp, mode_t mode)
 {
@@ -112,7 +97,7 @@ static int write_temp(int fd, const char *temp, const struct stat *old, mode_t m
 
 	if (file < 0)
 		return -1;
-	result = write_all(file, bytes, len);
+	result = file_write(file, bytes, len);
 	if (result == 0 && old)
 		result = fchmod(file, old->st_mode & 0777);
 	if (result == 0 && old)

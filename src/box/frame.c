@@ -3,11 +3,10 @@
 
 #include "box/frame.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "box/wire.h"
 #include "model/limits.h"
@@ -28,17 +27,8 @@ void frames_release(struct frames *frames)
 
 static void send_all(struct frames *frames)
 {
-	const char *at = buf_str(&frames->out);
-	const char *stop = at + frames->out.len;
-
-	while (at < stop && !frames->lost) {
-		ssize_t put = write(frames->fd, at, (size_t)(stop - at));
-
-		if (put >= 0)
-			at += put;
-		else
-			frames->lost = errno != EINTR;
-	}
+	if (!frames->lost)
+		frames->lost = file_write(frames->fd, buf_str(&frames->out), frames->out.len) != 0;
 	buf_clear(&frames->out);
 }
 

@@ -3,7 +3,6 @@
 
 #include "box/task.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -12,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "box/settings.h"
 #include "box/wire.h"
 #include "model/limits.h"
@@ -28,21 +28,6 @@ static void walk(struct wire *wire, struct task *task)
 	wire_text(wire, &task->input.charset, LIMIT_INI_FILE);
 	wire_text(wire, &task->input.base, LIMIT_INI_FILE);
 	wire_size(wire, &task->input.len);
-}
-
-static int write_all(int fd, const char *bytes, size_t len)
-{
-	while (len) {
-		ssize_t put = write(fd, bytes, len);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return -1;
-		bytes += put;
-		len -= (size_t)put;
-	}
-	return 0;
 }
 
 /* In memory; where that cannot be, in the folder for temporary files */
@@ -77,10 +62,10 @@ static int write_task(int fd, const struct task *task)
 	wire_put(&wire, &head);
 	walk(&wire, &copy);
 	len = head.len;
-	if (write_all(fd, (const char *)&len, sizeof(len)) == 0 &&
-		write_all(fd, buf_str(&head), head.len) == 0 &&
-		write_all(fd, task->input.bytes, task->input.len) == 0)
-		result = write_all(fd, "", 1);
+	if (file_write(fd, (const char *)&len, sizeof(len)) == 0 &&
+		file_write(fd, buf_str(&head), head.len) == 0 &&
+		file_write(fd, task->input.bytes, task->input.len) == 0)
+		result = file_write(fd, "", 1);
 	buf_release(&head);
 	return result;
 }
