@@ -94,17 +94,20 @@ static void put_regex(struct buf *buf)
 	buf_puts(buf, one_in(2) ? "/i" : "/");
 }
 
-static void put_flat(struct buf *buf)
+/* A list in a list to this depth: what decides may say "one more" for ever */
+#define LISTS 8
+
+static void put_flat(struct buf *buf, unsigned lists)
 {
 	if (one_in(10)) {
 		put_regex(buf);
 	} else if (one_in(8)) {
 		buf_puts(buf, "@l");
-	} else if (one_in(3)) {
+	} else if (one_in(3) && lists) {
 		buf_putc(buf, '(');
 		put_term(buf);
 		buf_puts(buf, ", ");
-		put_flat(buf);
+		put_flat(buf, lists - 1);
 		buf_putc(buf, ')');
 	} else {
 		put_term(buf);
@@ -203,9 +206,9 @@ static void put_unit(struct buf *buf, unsigned depth, bool in_field)
 		break;
 	case 2:
 	case 7:
-		put_flat(buf);
+		put_flat(buf, LISTS);
 		buf_printf(buf, " near/%u ", pick(4));
-		put_flat(buf);
+		put_flat(buf, LISTS);
 		break;
 	default:
 		put_term(buf);
