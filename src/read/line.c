@@ -3,7 +3,6 @@
 
 #include "read/line.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -13,6 +12,7 @@
 #include "read/day.h"
 #include "read/detail.h"
 #include "read/markup.h"
+#include "read/span.h"
 
 static const char *const kind_names[LINE_KINDS] = {
 	[LINE_BLANK] = "blank",
@@ -34,120 +34,8 @@ const char *line_kind_name(enum line_kind kind)
 	return kind_names[kind];
 }
 
-/* Arrows, signs and pictures begin here; between them stand the letters of the Far East */
-#define FIRST_PICTURE 0x2190
-#define FIRST_LETTER  0x2e80
-#define LAST_LETTER   0xfdff
-
 /* A text beside details in one line, as the name of a journal: characters at most */
 #define LONGEST_ASIDE 60
-
-/* A piece of a line; not NUL-terminated */
-struct span {
-	const char *text;
-	size_t len;
-};
-
-static int32_t first_code(const struct span *span, size_t *size)
-{
-	return utf8_decode(span->text, span->len, size);
-}
-
-static void trim(struct span *span)
-{
-	size_t size;
-
-	while (span->len && utf8_is_space(first_code(span, &size))) {
-		span->text += size;
-		span->len -= size;
-	}
-	while (span->len) {
-		size_t last = span->len - 1;
-
-		while (last && ((unsigned char)span->text[last] & 0xc0) == 0x80)
-			last--;
-		if (!utf8_is_space(utf8_decode(span->text + last, span->len - last, &size)))
-			return;
-		span->len = last;
-	}
-}
-
-/* "* ", "- ", "• ": a list's item */
-static bool skip_bullet(struct span *span)
-{
-	size_t size;
-	int32_t c;
-
-	if (!span->len)
-		return false;
-	c = first_code(span, &size);
-	if ((c != '*' && c != '-' && c != '+' && c != 0x2022) || size == span->len ||
-		span->text[size] != ' ')
-		return false;
-	span->text += size;
-	span->len -= size;
-	trim(span);
-	return true;
-}
-
-/* "> ": somebody else's words, and "🔥 ": a picture before them */
-static void skip_ornament(struct span *span)
-{
-	size_t len = 0;
-	size_t size;
-
-	while (span->len && *span->text == '>') {
-		span->text++;
-		span->len--;
-		trim(span);
-	}
-	while (len < span->len && span->text[len] != ' ') {
-		int32_t c = utf8_decode(span->text + len, span->len - len, &size);
-
-		if (c < FIRST_PICTURE || (c >= FIRST_LETTER && c <= LAST_LETTER) ||
-			utf8_is_letter(c))
-			return;
-		len += size;
-	}
-	if (len == span->len)
-		return;
-	span->text += len;
-	span->len -= len;
-	trim(span);
-}
-
-static size_t skip_heading(struct span *span)
-{
-	size_t level = 0;
-
-	while (level < span->len && level < 7 && span->text[level] == '#')
-		level++;
-	if (level == 0 || level > 6 || level == span->len || span->text[level] != ' ')
-		return 0;
-	span->text += level;
-	span->len -= level;
-	trim(span);
-	return level;
-}
-
-/* "12. ", "12) ", "[12] ": an item's number; 0 when there is none */
-static size_t skip_item(struct span *span)
-{
-	bool open = span->len && *span->text == '[';
-	size_t begin = open ? 1 : 0;
-	size_t at = begin;
-	size_t number = 0;
-
-	while (at < span->len && at < 4 && isdigit((unsigned char)span->text[at]))
-		number = number * 10 + (size_t)(span->text[at++] - '0');
-	if (at == begin || at + 2 > span->len || !strchr(open ? "]" : ".)", span->text[at]) ||
-		span->text[at + 1] != ' ')
-		return 0;
-	span->text += at + 1;
-	span->len -= at + 1;
-	trim(span);
-	return number;
-}
 
 /* The rest of text behind a beginning, in any case; NULL when it begins otherwise */
 static const char *behind(const char *text, const char *beginning)
@@ -275,7 +163,7 @@ static bool read_day_before_link(struct line *out, struct arena *arena, const st
 	if (!bracket || bracket == span->text)
 		return false;
 	day = (struct span){span->text, (size_t)(bracket - span->text)};
-	trim(&day);
+	span_trim(&day);
 	out->text = arena_strndup(arena, day.text, day.len);
 	if (!day_is_day(out->text))
 		return false;
@@ -300,9 +188,9 @@ static void read_span(struct line *out, struct arena *arena, struct span span)
 	struct span before;
 	struct markup markup;
 
-	skip_ornament(&span);
-	out->bullet = skip_bullet(&span);
-	out->level = skip_heading(&span);
+	span_skip_ornament(&span);
+	out->bullet = span_skip_bullet(&span);
+	out->level = span_skip_heading(&span);
 	if (read_day_before_link(out, arena, &span))
 		return;
 	out->text = arena_strndup(arena, span.text, span.len);
@@ -311,7 +199,7 @@ static void read_span(struct line *out, struct arena *arena, struct span span)
 		return;
 	}
 	before = span;
-	out->item = skip_item(&span);
+	out->item = span_skip_item(&span);
 	markup_strip(&markup, arena, span.text, span.len);
 	out->text = markup.text;
 	out->url = markup.url;
@@ -370,7 +258,7 @@ static struct line *read_parts(struct arena *arena, struct span span, size_t num
 	bool dot = false, telling = false, texts = false;
 	size_t count = 0;
 
-	if (skip_bullet(&span) && !span.len)
+	if (span_skip_bullet(&span) && !span.len)
 		return NULL;
 	for (size_t from = 0, at = 0; at <= span.len; at++) {
 		size_t parting = at < span.len ? parting_length(span.text + at, span.len - at) : 1;
@@ -380,7 +268,7 @@ static struct line *read_parts(struct arena *arena, struct span span, size_t num
 			continue;
 		if (at == span.len && !dot)
 			return NULL;
-		trim(&part);
+		span_trim(&part);
 		if (part.len) {
 			struct line *line = read_part(arena, &part, number);
 
@@ -406,7 +294,7 @@ void line_read(struct line *out, struct arena *arena, const char *text, size_t l
 
 	*out = (struct line){
 		.number = number, .text = "", .lead = "", .rest = "", .field = FIELD_COUNT};
-	trim(&span);
+	span_trim(&span);
 	out->indented = len && (*text == ' ' || *text == '\t');
 	if (!span.len) {
 		out->kind = LINE_BLANK;
