@@ -29,8 +29,9 @@
 
 #include "base/utf8.h"
 #include "model/limits.h"
-#include "read/oneline.h"
+#include "read/looks.h"
 #include "read/names.h"
+#include "read/oneline.h"
 #include "read/page.h"
 #include "read/paper.h"
 
@@ -64,7 +65,7 @@ static bool is_closed_title(const struct reading *r, size_t number)
 	const struct unit *next = page_next(&r->page, number);
 
 	return unit->closed && !unit->line.bullet && !r->open_titles &&
-	       unit->characters <= SHORT_SENTENCE && !page_has_sentence_end(unit->line.text) &&
+	       unit->characters <= SHORT_SENTENCE && !looks_like_sentences(unit->line.text) &&
 	       next && next->line.kind == LINE_TEXT && next->characters >= LONG_TEXT &&
 	       (!r->papers.open || paper_has_abstract(&r->papers));
 }
@@ -184,13 +185,13 @@ static void decide_plain(struct reading *r, size_t number)
 
 		r->listing = announced && unit->line.bullet;
 		if (r->papers.open && paper_has_abstract(&r->papers) &&
-			(announced || page_is_text(unit)))
+			(announced || looks_like_text(unit)))
 			add_abstract(r, unit);
 		else
 			pass_over(r, unit, "an item of a list");
 	} else if (is_closed_title(r, number)) {
 		begin_paper(r, unit, "a short sentence, and a long text follows");
-	} else if (page_is_text(unit)) {
+	} else if (looks_like_text(unit)) {
 		if (unit->words < TEXT_WORDS && paper_has_abstract(&r->papers))
 			pass_over(r, unit, "too short to go on with an abstract");
 		else
@@ -219,7 +220,7 @@ static void decide_below_mark(struct reading *r, const struct unit *unit)
 	bool announced = abstract_goes_on(r) || (r->listing && unit->line.bullet);
 
 	r->listing = announced && unit->line.bullet;
-	if (page_is_text(unit) || (first && unit->words >= TEXT_WORDS) || announced)
+	if (looks_like_text(unit) || (first && unit->words >= TEXT_WORDS) || announced)
 		add_abstract(r, unit);
 	else
 		pass_over(r, unit, "neither title nor text");
@@ -244,7 +245,7 @@ static void decide_in_card(struct reading *r, const struct unit *unit)
 		r->card = CARD_TITLE;
 	} else if (r->card == CARD_TITLE) {
 		begin_paper(r, unit, "in a card, behind the name");
-	} else if (page_is_text(unit)) {
+	} else if (looks_like_text(unit)) {
 		add_abstract(r, unit);
 	} else {
 		pass_over(r, unit, "neither title nor text of a card");
@@ -331,7 +332,8 @@ static void decide_link(struct reading *r, size_t number)
 
 	if (r->page.titles == TITLES_ITEMS && page_is_marked_title(&r->page, unit)) {
 		begin_paper(r, unit, "it leads to a paper, as other lines do");
-	} else if (r->page.titles == TITLES_PLAIN && !r->page.cards && page_is_paper_link(unit)) {
+	} else if (r->page.titles == TITLES_PLAIN && !r->page.cards &&
+		   looks_like_paper_link(unit)) {
 		begin_paper(r, unit, "a link to a paper");
 	} else if (line->url && is_of_next(r, line->url)) {
 		r->pending_url = line->url;

@@ -8,83 +8,16 @@
 #include <strings.h>
 
 #include "base/xalloc.h"
-#include "read/oneline.h"
+#include "read/looks.h"
 #include "read/names.h"
+#include "read/oneline.h"
 #include "read/paper.h"
 #include "read/repeat.h"
 
-#define LONG_TEXT         300 /* characters that no title has */
-#define SENTENCES_TEXT    150 /* characters that are text when a sentence ends inside of them */
 #define LONGEST_CLOSED    150 /* characters of a title that ends with a full stop */
 #define SHORT_TITLE       2   /* words of a title that needs a longer text behind it to be one */
 #define FINAL_TITLE_WORDS 4   /* least words of a title without abstract at the end of a list */
 #define FEW_ITEMS         2   /* least items that are a page's papers */
-
-/* --- what a unit is --- */
-
-bool page_has_sentence_end(const char *text)
-{
-	return strstr(text, ". ") || strstr(text, "? ") || strstr(text, "。");
-}
-
-static bool ends_in_question(const char *text)
-{
-	size_t len = strlen(text);
-
-	return len && text[len - 1] == '?';
-}
-
-bool page_is_text(const struct unit *unit)
-{
-	if (unit->line.kind != LINE_TEXT || unit->names)
-		return false;
-	if (unit->line.labelled)
-		return unit->line.field == FIELD_ABSTRACT && *unit->line.text;
-	if (unit->repeated)
-		return false;
-	if (unit->characters >= LONG_TEXT)
-		return true;
-	if (unit->closed && unit->words > 1)
-		return true;
-	return unit->characters >= SENTENCES_TEXT &&
-	       (page_has_sentence_end(unit->line.text) || ends_in_question(unit->line.text));
-}
-
-/* What a title can be by itself */
-static bool may_be_title(const struct unit *unit)
-{
-	return unit->line.kind == LINE_TEXT && !unit->line.bullet && !unit->line.labelled &&
-	       !unit->repeated && !unit->names && !page_is_text(unit);
-}
-
-/* Kinds that stand between a title and its abstract without parting them */
-static bool is_detail(const struct unit *unit)
-{
-	switch (unit->line.kind) {
-	case LINE_NUMBER:
-	case LINE_FIELD:
-	case LINE_LINK:
-	case LINE_REFERENCE:
-		return true;
-	case LINE_DAY:
-		return unit->behind_dot;
-	case LINE_TEXT:
-		return unit->names || unit->repeated ||
-		       (unit->line.labelled && unit->line.field != FIELD_TITLE &&
-			       unit->line.field != FIELD_ABSTRACT);
-	default:
-		return false;
-	}
-}
-
-bool page_is_paper_link(const struct unit *unit)
-{
-	const struct line *line = &unit->line;
-
-	return line->kind == LINE_LINK && line->url && line->url != line->text && !unit->repeated &&
-	       paper_is_host(line->url) && strchr(line->text, ' ') &&
-	       strncasecmp(line->text, "view ", 5) != 0 && !strstr(line->text, "://");
-}
 
 bool page_is_marked_title(const struct page *page, const struct unit *unit)
 {
@@ -96,7 +29,7 @@ bool page_is_marked_title(const struct page *page, const struct unit *unit)
 		       unit->line.field == FIELD_TITLE && *unit->line.text;
 	case TITLES_NUMBERS:
 		return unit->line.item && unit->line.kind == LINE_TEXT && !unit->closed &&
-		       unit->characters < LONG_TEXT;
+		       unit->characters < LOOKS_LONG;
 	case TITLES_ITEMS:
 		return oneline_is(unit);
 	default:
@@ -118,7 +51,7 @@ static void find_next(struct page *page)
 
 	page->next[count] = count;
 	for (size_t i = count; i-- > 0;)
-		page->next[i] = i + 1 < count && is_detail(&page->units.items[i + 1])
+		page->next[i] = i + 1 < count && looks_like_detail(&page->units.items[i + 1])
 					? page->next[i + 1]
 					: i + 1;
 }
@@ -130,11 +63,6 @@ const struct unit *page_next(const struct page *page, size_t number)
 	return next < page->units.count ? &page->units.items[next] : NULL;
 }
 
-static bool is_paper_address(const struct unit *unit)
-{
-	return unit->line.kind == LINE_LINK && unit->line.url && paper_is_host(unit->line.url);
-}
-
 bool page_text_follows(const struct page *page, size_t number)
 {
 	const struct unit *next = page_next(page, number);
@@ -142,10 +70,11 @@ bool page_text_follows(const struct page *page, size_t number)
 	for (size_t i = number + 1; i < page->next[number]; i++) {
 		const struct unit *unit = &page->units.items[i];
 
-		if ((page->bylines && unit->names) || (page->linked && is_paper_address(unit)))
+		if ((page->bylines && unit->names) ||
+			(page->linked && looks_like_paper_address(unit)))
 			return true;
 	}
-	return next && page_is_text(next);
+	return next && looks_like_text(next);
 }
 
 /* --- the page as a whole --- */
@@ -158,7 +87,7 @@ static void open_closed_titles(struct page *page)
 		const struct unit *next = page_next(page, i);
 
 		if (unit->closed && unit->capitals && unit->characters < LONGEST_CLOSED && next &&
-			page_is_text(next) && next->characters > unit->characters)
+			looks_like_text(next) && next->characters > unit->characters)
 			unit->closed = false;
 	}
 }
@@ -177,7 +106,7 @@ static void measure_texts(struct page *page)
 
 	page->texts = 0;
 	for (size_t i = 0; i < page->units.count; i++) {
-		if (page_is_text(&page->units.items[i]))
+		if (looks_like_text(&page->units.items[i]))
 			sizes[page->texts++] = page->units.items[i].characters;
 	}
 	qsort(sizes, page->texts, sizeof(*sizes), by_size);
@@ -188,7 +117,7 @@ static void measure_texts(struct page *page)
 /* What names can stand below */
 static bool is_above_names(const struct unit *unit)
 {
-	return may_be_title(unit) || unit->line.kind == LINE_HEADING ||
+	return looks_like_title(unit) || unit->line.kind == LINE_HEADING ||
 	       (unit->line.kind == LINE_TEXT && unit->line.labelled &&
 		       unit->line.field == FIELD_TITLE);
 }
@@ -205,10 +134,10 @@ static void find_names(struct page *page, struct arena *arena)
 			const struct unit *next = page_next(page, i);
 			size_t names;
 
-			if (!may_be_title(unit) || !is_above_names(unit - 1))
+			if (!looks_like_title(unit) || !is_above_names(unit - 1))
 				continue;
 			names = names_count(arena, unit->line.text);
-			if (names < 2 && !(names && pass && next && page_is_text(next)))
+			if (names < 2 && !(names && pass && next && looks_like_text(next)))
 				continue;
 			found++;
 			if (pass)
@@ -226,8 +155,8 @@ static void find_linked(struct page *page)
 	size_t found = 0;
 
 	for (size_t i = 0; i + 1 < page->units.count; i++)
-		found += may_be_title(&page->units.items[i]) &&
-			 is_paper_address(&page->units.items[i + 1]);
+		found += looks_like_title(&page->units.items[i]) &&
+			 looks_like_paper_address(&page->units.items[i + 1]);
 	page->linked = found > page->texts && found >= FEW_ITEMS;
 }
 
@@ -245,7 +174,7 @@ static size_t count_numbered(struct page *page)
 		if (last && item != last + 1)
 			return 0;
 		last = item;
-		count += may_be_title(&page->units.items[i]);
+		count += looks_like_title(&page->units.items[i]);
 	}
 	page->numbered = count >= FEW_ITEMS;
 	return page->numbered ? count : 0;
@@ -262,7 +191,7 @@ static size_t count_headings(struct page *page, size_t *level)
 
 		if (unit->line.kind == LINE_HEADING &&
 			((unit->line.url && paper_is_host(unit->line.url)) || unit->line.ref ||
-				(next && page_is_text(next))))
+				(next && looks_like_text(next))))
 			headings[unit->line.level]++;
 	}
 	*level = 0;
@@ -287,7 +216,7 @@ static void find_titles(struct page *page)
 		page->cards = page->cards || unit->line.kind == LINE_SUBMITTER;
 		labels += unit->line.labelled && unit->line.field == FIELD_TITLE;
 		items += oneline_is(unit);
-		plain += may_be_title(unit) && !oneline_is(unit) &&
+		plain += looks_like_title(unit) && !oneline_is(unit) &&
 			 !(page->numbered && unit->line.item) && page_text_follows(page, i);
 	}
 	const struct {
@@ -314,9 +243,9 @@ static bool is_solid(const struct page *page, size_t number)
 {
 	const struct unit *unit = &page->units.items[number];
 	const struct unit *next = page_next(page, number);
-	size_t size = next && page_is_text(next) ? next->characters : page->typical;
+	size_t size = next && looks_like_text(next) ? next->characters : page->typical;
 
-	if ((page->bylines || page->linked) && !(next && page_is_text(next)))
+	if ((page->bylines || page->linked) && !(next && looks_like_text(next)))
 		return true;
 	return size * 4 >= page->typical &&
 	       (unit->words > SHORT_TITLE || size * 2 >= page->typical);
@@ -331,10 +260,10 @@ static void find_titled(struct page *page)
 		const struct unit *unit = &page->units.items[i];
 		bool title = page->titles != TITLES_PLAIN
 				     ? page_is_marked_title(page, unit)
-				     : may_be_title(unit) && page_text_follows(page, i) &&
+				     : looks_like_title(unit) && page_text_follows(page, i) &&
 					       is_solid(page, i);
 
-		if (!title && !page_is_paper_link(unit))
+		if (!title && !looks_like_paper_link(unit))
 			continue;
 		if (page->first_titled == page->units.count)
 			page->first_titled = i;
@@ -357,13 +286,13 @@ static void find_first_details(struct page *page)
 
 	if (i == page->units.count)
 		return;
-	for (; i && is_detail(&units[i - 1]) && units[i - 1].line.kind != LINE_TEXT; i--) {
+	for (; i && looks_like_detail(&units[i - 1]) && units[i - 1].line.kind != LINE_TEXT; i--) {
 		page->numbers_first = page->numbers_first || units[i - 1].line.kind == LINE_NUMBER;
-		page->links_first = page->links_first || is_paper_address(&units[i - 1]);
+		page->links_first = page->links_first || looks_like_paper_address(&units[i - 1]);
 	}
 	for (; i < page->units.count; i++) {
-		links += is_paper_address(&units[i]);
-		behind = behind || (i > page->last_titled && is_paper_address(&units[i]));
+		links += looks_like_paper_address(&units[i]);
+		behind = behind || (i > page->last_titled && looks_like_paper_address(&units[i]));
 	}
 	page->links_around = page->links_first && behind && links >= 2 * page->titled;
 	page->links_first = page->links_first && !behind;
@@ -374,7 +303,7 @@ static bool may_be_final_title(const struct page *page, const struct unit *unit)
 {
 	size_t len = strlen(unit->line.text);
 
-	return may_be_title(unit) && unit->words >= FINAL_TITLE_WORDS &&
+	return looks_like_title(unit) && unit->words >= FINAL_TITLE_WORDS &&
 	       unit->line.text[len - 1] != '!' && page_is_written_so(page, unit);
 }
 
@@ -384,7 +313,7 @@ static void find_end_titles(struct page *page)
 	while (page->end_titles) {
 		const struct unit *unit = &page->units.items[page->end_titles - 1];
 
-		if (unit->line.kind == LINE_TEXT && !is_detail(unit) &&
+		if (unit->line.kind == LINE_TEXT && !looks_like_detail(unit) &&
 			!may_be_final_title(page, unit))
 			return;
 		page->end_titles--;

@@ -49,20 +49,11 @@ int page_read(struct page *out, struct arena *arena, const char *text, const cha
 	struct err *err);
 void page_release(struct page *page);
 
-/* Evidence 2 and 3 of read/list.c: a text, whatever stands around it. */
-bool page_is_text(const struct unit *unit);
-
 /* A title without a text behind it is written as the titles that have one are. */
 bool page_is_written_so(const struct page *page, const struct unit *unit);
 
 /* A title by the page's mark-up, TITLES_PLAIN has none. */
 bool page_is_marked_title(const struct page *page, const struct unit *unit);
-
-/* A link to a paper whose label is a title. */
-bool page_is_paper_link(const struct unit *unit);
-
-/* The end of a sentence stands inside of the text. */
-bool page_has_sentence_end(const char *text);
 
 /* The unit behind number that is no detail, or NULL. */
 const struct unit *page_next(const struct page *page, size_t number);
