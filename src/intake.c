@@ -37,24 +37,6 @@ struct intake {
 	bool store_failed;
 };
 
-void touched_init(struct touched *touched)
-{
-	*touched = (struct touched){0};
-}
-
-void touched_release(struct touched *touched)
-{
-	free(touched->entries);
-	touched_init(touched);
-}
-
-void touched_add(struct touched *touched, int64_t entry)
-{
-	touched->entries = xgrow(
-		touched->entries, &touched->cap, touched->count + 1, sizeof(*touched->entries));
-	touched->entries[touched->count++] = entry;
-}
-
 static int take_record(struct intake *in, struct arena *arena, const struct record *record)
 {
 	struct tidy_context context = {source_where(in->source), in->source->year, in->now};

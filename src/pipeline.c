@@ -22,6 +22,8 @@
 #include "recover.h"
 #include "render.h"
 #include "renew.h"
+#include "routing.h"
+#include "touched.h"
 
 /* What a run holds; all of it is let go in pipeline_run */
 struct run {
@@ -152,101 +154,32 @@ static int take_in_sources(struct run *run, struct err *err)
 	return 0;
 }
 
-/* --- routing --- */
-
-struct routing {
-	struct matcher *matcher;
-	struct store *store;
-	struct err *err;
-};
-
-static int route_entry(void *ctx, int64_t number, const struct entry *entry)
-{
-	struct routing *routing = ctx;
-	const struct route *routes;
-	struct arena arena;
-	size_t count;
-	int result;
-
-	arena_init(&arena);
-	matcher_route(routing->matcher, &arena, entry, &routes, &count);
-	result = store_put_routes(routing->store, number, routes, count, routing->err);
-	arena_release(&arena);
-	return result;
-}
-
-static int route_touched(struct routing *routing, const struct touched *touched)
-{
-	struct arena arena;
-	struct entry entry;
-	bool found;
-	int result = 0;
-
-	for (size_t i = 0; i < touched->count && result == 0; i++) {
-		arena_init(&arena);
-		result = store_get_entry(
-			routing->store, &entry, &found, &arena, touched->entries[i], routing->err);
-		if (result == 0 && found)
-			result = route_entry(routing, touched->entries[i], &entry);
-		arena_release(&arena);
-	}
-	return result;
-}
-
-static void tell_of_rules(struct run *run, const struct matcher *matcher)
-{
-	struct problems problems;
-
-	problems_init(&problems, LIMIT_PROBLEMS);
-	matcher_tell(matcher, &problems);
-	log_problems(&problems);
-	run->suspicious = run->suspicious || problems.warnings;
-	problems_release(&problems);
-}
-
-/* What the run touched; everything when the rules are not those of the last run */
-static int route(struct run *run, struct err *err)
-{
-	struct routing routing = {NULL, run->store, err};
-	const char *fingerprint;
-	struct arena arena;
-	bool same = false;
-	int result;
-
-	/* entries that come while the rules are broken are routed when they are right again */
-	if (!run->rules)
-		return run->touched.count ? store_set_fingerprint(run->store, "", err) : 0;
-	arena_init(&arena);
-	result = store_get_fingerprint(run->store, &arena, &fingerprint, err);
-	if (result == 0)
-		same = strcmp(fingerprint, rules_fingerprint(run->rules)) == 0;
-	arena_release(&arena);
-	if (result != 0)
-		return -1;
-	routing.matcher = matcher_new(run->rules);
-	result = same ? route_touched(&routing, &run->touched)
-		      : store_each_entry(run->store, route_entry, &routing, err);
-	tell_of_rules(run, routing.matcher);
-	matcher_free(&routing.matcher);
-	if (result != 0)
-		return -1;
-	return store_set_fingerprint(run->store, rules_fingerprint(run->rules), err);
-}
-
 /* --- publishing --- */
 
-static void tell_archive(void *ctx, const char *name)
+/* A file that was written, or would be */
+static void tell(struct run *run, const char *name, const char *done, const char *due)
 {
-	struct run *run = ctx;
-
+	if (run->options->dry) {
+		log_out("%s: would %s\n", name, due);
+		return;
+	}
 	buf_printf(&run->changed, "%s\n", name);
-	log_progress(name, "sealed");
+	log_progress(name, "%s", done);
 }
 
-static void tell_archive_to_come(void *ctx, const char *name)
+static void tell_archive(void *run, const char *name)
 {
-	(void)ctx;
-	log_out("%s: would be sealed\n", name);
+	tell(run, name, "sealed", "be sealed");
+}
+
+static void tell_month(void *run, const char *name)
+{
+	tell(run, name, "written", "change");
+}
+
+static void tell_pruned(void *run, const char *name)
+{
+	tell(run, name, "deleted", "be deleted");
 }
 
 static void tell_document(void *ctx, const struct document *document)
@@ -256,34 +189,6 @@ static void tell_document(void *ctx, const struct document *document)
 	buf_printf(&run->changed, "%s\n", document->name);
 	if (!document->twin)
 		log_progress(document->name, "%zu papers", document->entries);
-}
-
-static void tell_pruned(void *ctx, const char *name)
-{
-	struct run *run = ctx;
-
-	buf_printf(&run->changed, "%s\n", name);
-	log_progress(name, "deleted");
-}
-
-static void tell_pruned_to_be(void *ctx, const char *name)
-{
-	(void)ctx;
-	log_out("%s: would be deleted\n", name);
-}
-
-static void tell_month(void *ctx, const char *name)
-{
-	struct run *run = ctx;
-
-	buf_printf(&run->changed, "%s\n", name);
-	log_progress(name, "written");
-}
-
-static void tell_month_to_be(void *ctx, const char *name)
-{
-	(void)ctx;
-	log_out("%s: would change\n", name);
 }
 
 static int show_documents(struct run *run, struct err *err)
@@ -297,13 +202,11 @@ static int show_documents(struct run *run, struct err *err)
 			log_out("%s/%s: would change, %zu papers\n", run->site->output,
 				document->name, document->entries);
 	}
-	if (render_archives(
-		    &archives, &run->documents, run->site, tell_archive_to_come, NULL, err) != 0 ||
-		pages_publish_months(&run->documents, run->site, tell_month_to_be, NULL, err) != 0)
+	if (render_archives(&archives, &run->documents, run->site, tell_archive, run, err) != 0 ||
+		pages_publish_months(&run->documents, run->site, tell_month, run, err) != 0)
 		return -1;
-	return run->options->prune
-		       ? prune_all(&run->documents, run->site, tell_pruned_to_be, NULL, err)
-		       : 0;
+	return run->options->prune ? prune_all(&run->documents, run->site, tell_pruned, run, err)
+				   : 0;
 }
 
 /* What documents point to comes before them. Of a run in which nothing was made there is nothing to
@@ -333,7 +236,7 @@ static int run_stages(struct run *run, struct err *err)
 {
 	if (open_store(run, err) != 0 || read_back(run, err) != 0 ||
 		renew_all(&run->touched, run->store, err) != 0 || take_in_sources(run, err) != 0 ||
-		route(run, err) != 0)
+		route(&run->suspicious, run->store, run->rules, &run->touched, err) != 0)
 		return -1;
 	run->documents.store = run->store;
 	run->documents.publisher = (struct publisher){run->site->output, run->options->dry};

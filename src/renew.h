@@ -13,8 +13,8 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "intake.h"
 #include "store/store.h"
+#include "touched.h"
 
 /* Makes an entry anew at now. *changed says whether title, abstract or authors really did, and so
  * updated moved; a first entry is not changed, nor one that became part of another and is left alone. */
