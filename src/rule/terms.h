@@ -111,6 +111,9 @@ uint32_t terms_add(struct terms *terms, const struct term *term);
 /* A number for something else that hits as terms do (rule/hits.h). */
 uint32_t terms_reserve(struct terms *terms);
 
+/* A number of its own for a word, or a spelling of one, that nothing accepts yet: for rule/symbol.c. */
+uint32_t terms_add_accepted(struct terms *terms);
+
 /* No term is added any more. */
 void terms_seal(struct terms *terms);
 
