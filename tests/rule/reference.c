@@ -10,9 +10,9 @@
 #include <string.h>
 #include <strings.h>
 
-#define WORDS  200 /* of a text or a term */
-#define LENGTH 300 /* of a word, joined ones too */
-#define HITS   4000
+#define WORDS  200  /* of a text or a term */
+#define LENGTH 300  /* of a word, joined ones too */
+#define HITS   4000 /* different ones: texts of 20 words have 230 spans each */
 
 enum { TITLE = 1, ABSTRACT = 2, AUTHOR = 4, WHOLE = 8, AUTHORS = 4 };
 
@@ -187,6 +187,11 @@ static bool accepts(const struct term *term, size_t w, size_t next, const char *
 
 static void add_hit(struct hits *hits, int place, size_t first, size_t last)
 {
+	for (size_t i = 0; i < hits->count; i++) {
+		if (hits->hit[i].place == place && hits->hit[i].first == first &&
+			hits->hit[i].last == last)
+			return; /* words that are joined in another way */
+	}
 	if (hits->count == HITS)
 		abort();
 	hits->hit[hits->count].place = place;
