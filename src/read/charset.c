@@ -3,6 +3,8 @@
 
 #include "read/charset.h"
 
+#include <errno.h>
+#include <iconv.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -14,6 +16,10 @@
 
 /* Where a page has to name its charset (HTML standard, "prescan"), with room to spare */
 #define PRESCAN 4096
+
+/* Of a text in Latin letters at most one byte of so many is outside of ASCII: more is another charset,
+ * or no text */
+#define LATIN_SHARE 10
 
 bool charset_is_utf8(const char *bytes, size_t len)
 {
@@ -70,34 +76,85 @@ static const uint16_t characters[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x202
 	0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0, 0, 0x2018, 0x2019, 0x201c, 0x201d,
 	0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0, 0x017e, 0x0178};
 
-char *charset_from_1252(const char *bytes, size_t len)
+/* What there is outside of ASCII */
+struct wide {
+	size_t single;  /* bytes that are no UTF-8 */
+	size_t several; /* characters of UTF-8 */
+	bool binary;    /* and a NUL */
+};
+
+static struct wide count_wide(const char *bytes, size_t len)
 {
-	size_t single = 0, several = 0;
-	struct buf out;
-	char encoded[4];
+	struct wide wide = {0};
 	size_t size;
 
-	for (size_t i = 0; i < len; i += size) {
+	for (size_t i = 0; i < len && !wide.binary; i += size) {
 		size = 1;
 		if (!bytes[i])
-			return NULL;
-		if ((unsigned char)bytes[i] < 0x80)
+			wide.binary = true;
+		else if ((unsigned char)bytes[i] < 0x80)
 			continue;
-		if (utf8_decode(bytes + i, len - i, &size) < 0)
-			single++;
+		else if (utf8_decode(bytes + i, len - i, &size) < 0)
+			wide.single++;
 		else
-			several++;
+			wide.several++;
 	}
-	if (single <= several * 10)
-		return NULL;
+	return wide;
+}
+
+static bool is_1252(const struct wide *wide)
+{
+	return !wide->binary && wide->single > wide->several * 10;
+}
+
+/* What windows-1252 has nothing for becomes controls, which utf8_clean replaces */
+static char *decode_1252(const char *bytes, size_t len)
+{
+	struct buf out;
+	char encoded[4];
+
 	buf_init(&out, SIZE_MAX / 2);
 	for (size_t i = 0; i < len; i++) {
 		int32_t c = (unsigned char)bytes[i];
 
-		if (c >= 0x80 && c < 0xa0)
-			c = characters[c - 0x80] ? characters[c - 0x80] : UTF8_REPLACEMENT;
+		if (c >= 0x80 && c < 0xa0 && characters[c - 0x80])
+			c = characters[c - 0x80];
 		buf_put(&out, encoded, utf8_encode(encoded, c));
 	}
+	return buf_take(&out);
+}
+
+char *charset_from_1252(const char *bytes, size_t len)
+{
+	struct wide wide = count_wide(bytes, len);
+
+	return is_1252(&wide) ? decode_1252(bytes, len) : NULL;
+}
+
+/* What is no character becomes what is none in UTF-8; NULL when there is no such charset */
+static char *convert(const char *charset, const char *bytes, size_t len)
+{
+	iconv_t table = iconv_open("UTF-8", charset);
+	char *from = (char *)bytes;
+	char piece[4096];
+	struct buf out;
+
+	if (table == (iconv_t)-1)
+		return NULL;
+	buf_init(&out, SIZE_MAX / 2);
+	while (len) {
+		size_t room = sizeof(piece);
+		char *to = piece;
+		bool broken = iconv(table, &from, &len, &to, &room) == (size_t)-1 && errno != E2BIG;
+
+		buf_put(&out, piece, (size_t)(to - piece));
+		if (broken) {
+			buf_putc(&out, '\xff');
+			from++;
+			len--;
+		}
+	}
+	iconv_close(table);
 	return buf_take(&out);
 }
 
@@ -158,6 +215,25 @@ static const char *find_declared(char name[CHARSET_SIZE], const char *bytes, siz
 		return used ? name : NULL;
 	}
 	return NULL;
+}
+
+char *charset_decode(const char **charset, const struct read_input *input)
+{
+	const char *said = input->charset ? known(input->charset) : NULL;
+	struct wide wide = {0};
+
+	if (!charset_is_clean(input->bytes, input->len))
+		wide = count_wide(input->bytes, input->len);
+	if (!wide.single || wide.binary)
+		return NULL;
+	*charset = "windows-1252";
+	if (said && strcasecmp(said, "utf-8") != 0 && strcasecmp(said, *charset) != 0) {
+		*charset = said;
+		return wide.single > wide.several ? convert(said, input->bytes, input->len) : NULL;
+	}
+	if (!is_1252(&wide) || wide.single > input->len / LATIN_SHARE)
+		return NULL;
+	return decode_1252(input->bytes, input->len);
 }
 
 const char *charset_of_html(char name[CHARSET_SIZE], const struct read_input *input)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * In which charset a page is.
+ * In which charset a page or text is.
  */
 #ifndef PAPERROUTE_READ_CHARSET_H
 #define PAPERROUTE_READ_CHARSET_H
@@ -16,9 +16,15 @@ bool charset_is_utf8(const char *bytes, size_t len);
 #define CHARSET_SIZE 40
 
 /* Bytes that are no UTF-8, and of which ten times as many are single ones above 0x7f as make characters
- * of UTF-8, as UTF-8: they are in windows-1252, as far as can be told. To be freed; NULL when they are not so, or
- * are binary. */
+ * of UTF-8, as UTF-8: they are in windows-1252, as far as can be told. To be freed, and cleaned
+ * (base/utf8.h); NULL when they are not so, or are binary. */
 char *charset_from_1252(const char *bytes, size_t len);
+
+/* A text that is no UTF-8, as UTF-8: from what HTTP says that it is in; else, when it is in Latin
+ * letters, from windows-1252, as browsers do. For what cannot say it itself: lists, tables, JSON.
+ * *charset is which; to be freed, and cleaned. NULL when the text is UTF-8, or was and has some broken bytes, or is
+ * binary. */
+char *charset_decode(const char **charset, const struct read_input *input);
 
 /* Whether utf8_clean would hand the bytes on as they are, and charset_mend_controls too: UTF-8 of
  * characters that may stand in a document, without CR. */

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "model/limits.h"
+#include "read/charset.h"
 #include "read/csv.h"
 #include "read/feed.h"
 #include "read/guess.h"
@@ -137,6 +138,30 @@ static int read_known(struct reading *r, struct err *err)
 	return r->source->format == FORMAT_LIST ? read_text(r, err) : read_items(r, err);
 }
 
+/* Whether it is a format that does not say itself which charset it is in */
+static bool is_bare(const struct reading *r)
+{
+	enum format format = r->source->format;
+
+	if (format == FORMAT_AUTO || format == FORMAT_FEED)
+		format = guess_format(r->input->bytes, r->input->len);
+	return format == FORMAT_LIST || format == FORMAT_CSV || format == FORMAT_JSON;
+}
+
+/* The text in UTF-8 when it is in another charset, to be freed; else NULL */
+static char *decode_bare(const struct reading *r)
+{
+	const char *charset;
+	char warning[96];
+	char *decoded = is_bare(r) ? charset_decode(&charset, r->input) : NULL;
+
+	if (!decoded)
+		return NULL;
+	snprintf(warning, sizeof(warning), "it is no UTF-8, and was read as %.40s", charset);
+	r->sink->note(r->sink->ctx, READ_NOTE_WARNING, 0, warning);
+	return decoded;
+}
+
 /* libxml2 tells some mistakes of charsets to nobody but this function, whatever a parser was told */
 static void say_nothing(void *ctx, const char *format, ...)
 {
@@ -177,6 +202,8 @@ int read_body(struct read_result *result, const struct read_input *input,
 		return -1;
 	}
 	decoded = utf16_decode(plain.bytes, &plain.len);
+	if (!decoded && (decoded = decode_bare(&r)))
+		plain.len = strlen(decoded);
 	if (decoded)
 		plain.bytes = decoded;
 	xmlSetGenericErrorFunc(NULL, say_nothing);

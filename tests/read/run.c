@@ -10,6 +10,7 @@ int main(void)
 	SRunner *runner = srunner_create(list_suite());
 	int failed;
 
+	srunner_add_suite(runner, charset_suite());
 	srunner_add_suite(runner, json_line_suite());
 	srunner_add_suite(runner, line_suite());
 	srunner_add_suite(runner, markup_suite());

@@ -7,6 +7,7 @@
 
 #include <check.h>
 
+Suite *charset_suite(void);
 Suite *day_suite(void);
 Suite *detail_suite(void);
 Suite *json_line_suite(void);

@@ -54,6 +54,7 @@ static const char *const names[] = {
 	"good-trending",
 	"good-twice",
 	"good-wrapped",
+	"bad-1252",
 	"bad-banners",
 	"bad-binary",
 	"bad-empty",
