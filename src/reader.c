@@ -64,6 +64,7 @@ bool reader_take_over(int *status, int argc, char **argv)
 {
 	int served;
 
+	read_prepare_memory();
 	if (argc > 0)
 		program = argv[0];
 	if (argc != 2 || strcmp(argv[1], WORD) != 0)

@@ -20,7 +20,8 @@ struct reader {
 };
 
 /* Whether this process was started to read for another: then it has done so, and main returns
- * *status. Else the program's name is remembered, and nothing else has happened. */
+ * *status. Else the program's name is remembered, and nothing else has happened, but that libraries take
+ * their memory as read/prepare.h says. */
 bool reader_take_over(int *status, int argc, char **argv);
 
 /* No process is started yet. */

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -172,6 +173,15 @@ void log_error(const char *where, const char *format, ...)
 	va_start(args, format);
 	print(KIND_ERROR, where, format, args);
 	va_end(args);
+}
+
+void log_last(const char *text)
+{
+	char line[STATUS_SIZE + sizeof("paperroute: \n")];
+	int len = snprintf(line, sizeof(line), "paperroute: %s\n", text);
+
+	if (write(STDERR_FILENO, line, (size_t)len) != len)
+		return; /* then nobody is told */
 }
 
 void log_warning(const char *where, const char *format, ...)
@@ -344,7 +354,12 @@ void log_mark(bool begin)
 
 int log_flush(struct err *err)
 {
-	if (fflush(stdout) != 0 || ferror(stdout))
-		return err_set_errno(err, "standard output", "some of the output was lost");
-	return 0;
+	static int reason; /* of the first failure */
+
+	if ((fflush(stdout) != 0 || ferror(stdout)) && !reason)
+		reason = errno;
+	if (!reason)
+		return 0;
+	errno = reason;
+	return err_set_errno(err, "standard output", "some of the output was lost");
 }

@@ -28,6 +28,9 @@ void log_init(enum log_level level);
 /* Something failed. where may be NULL. */
 void log_error(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* As log_error of a text that needs no care, for where there is no memory: it takes none. */
+void log_last(const char *text);
+
 /* Something was skipped or is suspicious. */
 void log_warning(const char *where, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -11,7 +11,7 @@
 
 static void out_of_memory(void)
 {
-	log_error("memory", "there is not enough of it to go on");
+	log_last("memory: there is not enough of it to go on");
 	exit(EXIT_FAILURE);
 }
 

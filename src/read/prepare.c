@@ -34,10 +34,14 @@ static void *resize(void *old, size_t size)
 	return xreallocarray(old, size, 1);
 }
 
-void read_prepare(void)
+void read_prepare_memory(void)
 {
 	xmlMemSetup(free, xmalloc, resize, xstrdup);
 	json_set_alloc_funcs(xmalloc, free);
+}
+
+void read_prepare(void)
+{
 	xmlInitParser();
 	json_object_seed(0);
 	for (size_t i = 0; i < CHARSETS; i++) {

@@ -6,8 +6,12 @@
 #ifndef PAPERROUTE_READ_PREPARE_H
 #define PAPERROUTE_READ_PREPARE_H
 
-/* Makes ready for every body there can be, until the process ends. From then on a library that finds no
- * memory ends the process as base/xalloc does, so that it cannot be taken for a mistake in the body. */
+/* From then on libxml2 and jansson end the process as base/xalloc does when they find no memory: else that
+ * is taken for a mistake in the body, or a document lacks a piece without a word. To be called before
+ * either is used. */
+void read_prepare_memory(void);
+
+/* Makes ready for every body there can be, until the process ends. read_prepare_memory comes before. */
 void read_prepare(void);
 
 #endif

@@ -4,9 +4,14 @@
 #include <check.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+
+#include <jansson.h>
+#include <libxml/tree.h>
 
 #include "base/suites.h"
 #include "base/xalloc.h"
+#include "read/prepare.h"
 
 START_TEST(nothing_is_memory_too)
 {
@@ -57,6 +62,40 @@ START_TEST(a_product_too_large_ends_the_program)
 }
 END_TEST
 
+#ifndef INSTRUMENTED
+/* Of every size that malloc keeps apart, until there is none of any */
+static void use_up_memory(void)
+{
+	struct rlimit limit;
+
+	getrlimit(RLIMIT_AS, &limit);
+	limit.rlim_cur = 0;
+	setrlimit(RLIMIT_AS, &limit);
+	for (size_t size = (size_t)1 << 20; size; size -= size > 2048 ? size / 2 : 8) {
+		while (malloc(size))
+			;
+	}
+}
+
+START_TEST(the_end_of_memory_ends_the_program_by_no_crash)
+{
+	use_up_memory();
+	xmalloc(100);
+}
+END_TEST
+
+START_TEST(libraries_end_the_program_too)
+{
+	read_prepare_memory();
+	use_up_memory();
+	if (_i)
+		json_string("a text");
+	else
+		xmlEncodeSpecialChars(NULL, BAD_CAST "a text");
+}
+END_TEST
+#endif
+
 Suite *xalloc_suite(void)
 {
 	Suite *suite = suite_create("xalloc");
@@ -65,8 +104,14 @@ Suite *xalloc_suite(void)
 	tcase_add_test(tcase, nothing_is_memory_too);
 	tcase_add_test(tcase, texts_are_copied);
 	tcase_add_test(tcase, an_array_grows_by_doubling_and_keeps_what_it_holds);
-	if (suites_fork())
+	if (suites_fork()) {
 		tcase_add_exit_test(tcase, a_product_too_large_ends_the_program, EXIT_FAILURE);
+#ifndef INSTRUMENTED
+		tcase_add_exit_test(
+			tcase, the_end_of_memory_ends_the_program_by_no_crash, EXIT_FAILURE);
+		tcase_add_loop_exit_test(tcase, libraries_end_the_program_too, EXIT_FAILURE, 0, 2);
+#endif
+	}
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

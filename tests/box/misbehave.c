@@ -397,6 +397,7 @@ int misbehave(void)
 	static struct arena arena;
 	int served;
 
+	read_prepare_memory();
 	read_prepare();
 	served = keeper_serve();
 	if (served != 1)
