@@ -4,10 +4,13 @@
  */
 #include "config.h"
 
+#include <fcntl.h>
 #include <getopt.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -153,6 +156,19 @@ static int print_version(struct err *err)
 	return result;
 }
 
+/* Where a standard stream is closed, the next file that is opened would be it, and messages might go
+ * there: what stands in fails as a closed one does. A limit on the size of files is to fail the write
+ * that meets it, with a message, and not to end the program. */
+static void prepare_process(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (fcntl(fd, F_GETFD) < 0 &&
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+	}
+	(void)signal(SIGXFSZ, SIG_IGN);
+}
+
 int main(int argc, char **argv)
 {
 	struct call call = {.context = {.folder = "."}, .level = LOG_NORMAL};
@@ -162,6 +178,7 @@ int main(int argc, char **argv)
 
 	if (reader_take_over(&status, argc, argv))
 		return status;
+	prepare_process();
 	if (read_options(&call, argc, argv, &err) != 0) {
 		outcome = OUTCOME_FAILED;
 	} else if (call.help) {

@@ -97,6 +97,7 @@ int err_set_unwritable(struct err *err, const char *where, const char *what)
 		{EIO, "the disk may be failing"},
 		{EACCES, "it must be writable for the user who runs paperroute"},
 		{EPERM, "it must be writable for the user who runs paperroute"},
+		{EFBIG, "the limit on the size of files is too low (ulimit -f)"},
 		{EROFS, "it must be on a disk that can be written to"},
 	};
 	int saved = errno;

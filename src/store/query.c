@@ -3,6 +3,7 @@
 
 #include "store/query.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,8 +36,21 @@ static const struct {
 	{SQLITE_LOCKED, HELD},
 };
 
-static const char *advice_for(int code)
+/* The same by what the system said, which tells more */
+static const struct {
+	int reason;
+	const char *advice;
+} system_advices[] = {
+	{EMFILE, "the limit on open files is too low (ulimit -n)"},
+	{EFBIG, "the limit on the size of files is too low (ulimit -f)"},
+};
+
+static const char *advice_for(int code, int reason)
 {
+	for (size_t i = 0; i < sizeof(system_advices) / sizeof(system_advices[0]); i++) {
+		if (system_advices[i].reason == reason)
+			return system_advices[i].advice;
+	}
 	for (size_t i = 0; i < sizeof(advices) / sizeof(advices[0]); i++) {
 		if (advices[i].code == (code & 0xff))
 			return advices[i].advice;
@@ -65,8 +79,8 @@ int query_fail(struct store *store, int code, struct err *err)
 	/* the code may be of another connection than ours */
 	bool known = store->db && sqlite3_extended_errcode(store->db) == code;
 	const char *text = known ? sqlite3_errmsg(store->db) : sqlite3_errstr(code);
-	const char *advice = advice_for(code);
 	int reason = known ? system_errno(store, code) : 0;
+	const char *advice = advice_for(code, reason);
 
 	store->failed = true;
 	return err_set(err, ERR_STORE, store->path, "%s%s%s%s%s%s", text, reason ? ": " : "",

@@ -70,3 +70,10 @@ touch file
 expect 1 pr init file
 PAPERROUTE_DATADIR=$scratch/empty expect 1 pr init other
 [ ! -e other ] || fail "init left half a site"
+
+# a limit on the size of files is a failure as any other, and no end without a word
+new_site
+expect 1 sh -c 'ulimit -f 8 && exec "$1" -C site --now 2025-03-20T06:00:00Z run' sh "$program"
+grep -q '^paperroute: site/state/paperroute.db: ' err || fail "no word of it: $(cat err)"
+expect 0 pr -C site --now 2025-03-20T06:00:00Z run
+[ "$(entries site/public/all.atom)" = 4 ] || fail 'the run behind it was not whole'
