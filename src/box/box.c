@@ -32,10 +32,10 @@ struct work {
 	char *bytes;
 	size_t len;
 	size_t cap;
-	bool done;        /* status is known */
-	int status;       /* as waitpid gives it; -1: it could not be started */
-	bool lost;        /* the keeper is gone */
-	bool too_much;    /* more bytes than an answer may have */
+	bool done;     /* status is known */
+	int status;    /* as waitpid gives it; less than 0: errno of why it could not be started */
+	bool lost;     /* the keeper is gone */
+	bool too_much; /* more bytes than an answer may have */
 	int64_t deadline; /* of clock_monotonic */
 };
 
@@ -173,8 +173,10 @@ static int explain_status(const struct work *work, const char *where, struct err
 {
 	int status = work->status;
 
-	if (status == -1)
-		return err_set(err, ERR_SYSTEM, where, "its reader could not be started: " NOTHING);
+	if (status < 0) {
+		errno = -status;
+		return err_set_errno(err, where, "its reader cannot be started");
+	}
 	if (WIFSIGNALED(status))
 		return explain_signal(work, where, err);
 	/* base/xalloc */

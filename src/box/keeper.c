@@ -53,7 +53,7 @@ static int wait_for(pid_t reader)
 
 	while (waitpid(reader, &status, 0) < 0) {
 		if (errno != EINTR)
-			return -1;
+			return -errno;
 	}
 	return status;
 }
@@ -70,7 +70,7 @@ int keeper_serve(void)
 	jail_tie(getppid());
 	while (pass_take(fds, SOCKET) == 0) {
 		pid_t reader = fork();
-		int status = -1;
+		int status = -errno;
 
 		if (reader == 0)
 			return become_reader(fds, self);

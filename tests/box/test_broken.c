@@ -140,8 +140,7 @@ END_TEST
 /* A user that nobody else is, with no process left for the keeper, or none for the reader */
 START_TEST(no_process_left)
 {
-	static const char *const says[] = {
-		"its reader cannot be started: ", "could not be started"};
+	static const char says[] = "its reader cannot be started: Resource temporarily unavailable";
 	const struct rlimit few = {(rlim_t)_i + 1, (rlim_t)_i + 1};
 	struct deed deed;
 	struct box box;
@@ -158,7 +157,7 @@ START_TEST(no_process_left)
 		deed_open(&box);
 		deed_do(&deed, &box, "behave", 0, NULL, &small_limits);
 		box_close(&box);
-		_exit(deed.failed && strstr(deed.err.text, says[_i]) ? 0 : 1);
+		_exit(deed.failed && strstr(deed.err.text, says) ? 0 : 1);
 	}
 	ck_assert_int_eq(waitpid(child, &status, 0), child);
 	ck_assert_int_eq(status, 0);
