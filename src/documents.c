@@ -195,6 +195,25 @@ int documents_publish(const struct documents *documents,
 	return result;
 }
 
+/* Whether a hub has to be told that the document changed */
+static bool is_news(const struct documents *documents, const struct document *document)
+{
+	return documents->tell && document->bytes && document->slug && !document->twin &&
+	       !document->page;
+}
+
+int documents_promise(const struct documents *documents, struct err *err)
+{
+	for (size_t i = 0; i < documents->count; i++) {
+		const struct document *document = &documents->items[i];
+
+		if (is_news(documents, document) &&
+			store_set_untold(documents->store, document->name, true, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* What the document is made of will not be looked at again before it changes */
 static int set_clean(struct store *store, const struct document *document, struct err *err)
 {
@@ -220,8 +239,7 @@ static int confirm(
 	stored.mtime = file.mtime;
 	if (store_confirm_document(documents->store, &stored, err) != 0)
 		return -1;
-	if (documents->tell && document->bytes && document->slug && !document->twin &&
-		!document->page &&
+	if (is_news(documents, document) &&
 		store_set_untold(documents->store, document->name, true, err) != 0)
 		return -1;
 	return set_clean(documents->store, document, err);

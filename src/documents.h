@@ -68,6 +68,10 @@ int documents_remove(
 /* Adds a file that documents_put or documents_remove has dealt with, and its twin, to be confirmed. */
 void documents_note(struct documents *documents, const struct document *document);
 
+/* Remembers which documents that differ a hub will have to be told of, as far as they were published before:
+ * nobody can have asked it for others. To be called before the store is committed. */
+int documents_promise(const struct documents *documents, struct err *err);
+
 /* Publishes what was added and differs; tells of each. One that fails keeps back no other, and the first
  * failure is what err says. */
 int documents_publish(const struct documents *documents,

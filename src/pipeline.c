@@ -12,12 +12,12 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "handover.h"
 #include "intake.h"
 #include "mend.h"
 #include "model/limits.h"
 #include "pages.h"
 #include "prune.h"
-#include "publish/after.h"
 #include "reader.h"
 #include "recover.h"
 #include "render.h"
@@ -39,6 +39,7 @@ struct run {
 	struct touched touched;
 	struct documents documents;
 	struct buf changed; /* names of the files that were written, one a line */
+	struct handover handover;
 	bool suspicious;
 };
 
@@ -226,8 +227,21 @@ static int publish(struct run *run, struct err *err)
 		return -1;
 	if (prune_twins(&run->documents, run->site, err) != 0)
 		return -1;
-	return run->options->prune ? prune_all(&run->documents, run->site, tell_pruned, run, err)
-				   : 0;
+	if (run->options->prune &&
+		prune_all(&run->documents, run->site, tell_pruned, run, err) != 0)
+		return -1;
+	return handover_gather(&run->handover, &run->documents, &run->changed, err);
+}
+
+/* Who is told of what is about to be published is remembered with it: killed in between, the next run
+ * tells them */
+static int promise(struct run *run, struct err *err)
+{
+	bool news = run->documents.count || run->options->prune;
+
+	return documents_promise(&run->documents, err) == 0
+		       ? handover_owe(&run->handover, run->store, news, err)
+		       : -1;
 }
 
 /* The stages in order. The store is committed before the first file is touched: killed in between,
@@ -246,6 +260,8 @@ static int run_stages(struct run *run, struct err *err)
 		return -1;
 	if (run->options->dry)
 		return run->rules ? show_documents(run, err) : 0;
+	if (run->rules && promise(run, err) != 0)
+		return -1;
 	if (store_commit(run->store, err) != 0)
 		return -1;
 	return run->rules ? publish(run, err) : 0;
@@ -261,6 +277,7 @@ static void forget_run(struct run *run)
 	store_close(&run->store);
 	documents_release(&run->documents);
 	touched_release(&run->touched);
+	handover_release(&run->handover);
 }
 
 /* Once more, when the store turns out to be damaged */
@@ -290,12 +307,7 @@ static int run_after(struct run *run, struct err *err)
 {
 	if (run->options->changed)
 		log_out("%s", buf_str(&run->changed));
-	if (!run->site->after || !run->changed.len)
-		return 0;
-	return after_run(run->site->after, run->site->folder,
-		&(struct after_input){run->changed.data, run->changed.len, run->site->variables,
-			run->site->variable_count},
-		err);
+	return run->options->dry ? 0 : handover_do(&run->handover, &run->changed, err);
 }
 
 /* What comes behind a run that did its work: a failure here is told, and spoils nothing */
@@ -348,10 +360,12 @@ enum outcome pipeline_run(
 	touched_init(&run.touched);
 	documents_init(&run.documents);
 	buf_init(&run.changed, SIZE_MAX / 2);
+	handover_init(&run.handover, site);
 	result = run_site(&run, &err);
 	close_site(&run);
 	tell_world(&run, result == 0 && rules && !options->dry);
 	outcome = judge(&run, result, &err);
+	handover_release(&run.handover);
 	buf_release(&run.changed);
 	documents_release(&run.documents);
 	touched_release(&run.touched);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -150,6 +151,8 @@ enum outcome cmd_run(const struct cmd_context *context, int argc, char **argv, s
 	enum outcome outcome = OUTCOME_FAILED;
 	struct loaded loaded = {0};
 
+	/* who reads our messages may go away: that is no reason to stop between two files */
+	(void)signal(SIGPIPE, SIG_IGN);
 	request.sources = xcalloc((size_t)argc, sizeof(*request.sources));
 	if (read_options(&request, argc, argv, err) != 0)
 		goto out;

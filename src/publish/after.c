@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -64,6 +65,35 @@ static char **make_environment(const struct after_input *input)
 	return out;
 }
 
+/* What a run ignores is not what a command expects to be ignored */
+static int fill_attributes(posix_spawnattr_t *attributes)
+{
+	sigset_t signals;
+	int code;
+
+	sigemptyset(&signals);
+	sigaddset(&signals, SIGPIPE);
+	sigaddset(&signals, SIGXFSZ);
+	code = posix_spawnattr_setsigdefault(attributes, &signals);
+	return code ? code : posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF);
+}
+
+static int start_with(pid_t *child, const char *const argv[], char **environment,
+	const posix_spawn_file_actions_t *actions)
+{
+	posix_spawnattr_t attributes;
+	int code = posix_spawnattr_init(&attributes);
+
+	if (code != 0)
+		return code;
+	code = fill_attributes(&attributes);
+	if (code == 0)
+		code = posix_spawn(
+			child, "/bin/sh", actions, &attributes, (char *const *)argv, environment);
+	posix_spawnattr_destroy(&attributes);
+	return code;
+}
+
 static int start(
 	pid_t *child, const char *command, const char *folder, char **environment, int input)
 {
@@ -75,8 +105,7 @@ static int start(
 		return code;
 	code = posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
 	if (code == 0)
-		code = posix_spawn(
-			child, "/bin/sh", &actions, NULL, (char *const *)argv, environment);
+		code = start_with(child, argv, environment, &actions);
 	posix_spawn_file_actions_destroy(&actions);
 	return code;
 }
@@ -106,9 +135,8 @@ int after_run(
 	pid_t child;
 	int code;
 
-	/* what was printed before stands before what it prints */
-	if (log_flush(err) != 0)
-		return -1;
+	/* what was printed before stands before what it prints; of what got lost main tells */
+	log_flush(NULL);
 	names = put_names(input->names, input->len);
 	if (!names)
 		return err_set_unwritable(err, WHERE,

@@ -369,6 +369,11 @@ static const char *const steps[] = {
 	"	since = (SELECT max(number) FROM run)"
 	"		WHERE entry = new.number AND (state > 0 OR archive IS NULL);"
 	"END;",
+
+	/* runs whose files [site] after has yet to be told of */
+	"CREATE TABLE owing ("
+	"	run INTEGER PRIMARY KEY"
+	") STRICT;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

@@ -265,6 +265,15 @@ int store_set_untold(struct store *store, const char *name, bool untold, struct 
 int store_untold(struct store *store, struct arena *arena, const char ***names, size_t *count,
 	struct err *err);
 
+/* [site] after has yet to be told of the files that this run changes. */
+int store_owe(struct store *store, struct err *err);
+
+/* The number of this run, and in *before whether [site] after has yet to be told of an earlier one's. */
+int store_owing(struct store *store, int64_t *run, bool *before, struct err *err);
+
+/* It was told of those of the runs from first to last. */
+int store_told(struct store *store, int64_t first, int64_t last, struct err *err);
+
 /* Calls visit for every file that was confirmed, documents and archives; slug is the feed's, NULL for
  * the site's. Whether there is one whose name is like pattern (as glob(7)). */
 int store_each_file(struct store *store,

@@ -53,3 +53,71 @@ after "'exec <&-; \"$program\" --now 2025-03-20T07:00:00Z run --wait && touch ag
 expect 0 pr -C site --now 2025-03-20T06:00:00Z run
 silent
 [ -e site/again ] || fail "the site was not free"
+
+# who was not told is told of every file by the next run, also one without news, and then no more
+told_of_all() { # TIME
+	rm -f site/names
+	expect 0 pr -C site --now "$1T07:00:00Z" run --changed
+	[ "$(sort site/names)" = "$(cd site/public && find -- * -type f | sort)" ] ||
+		fail "not every file, once: $(cat site/names)"
+	rm site/names
+	expect 0 pr -C site --now "$1T08:00:00Z" run --changed
+	silent
+	[ ! -e site/names ] || fail "it was told again"
+}
+command_is() { # COMMAND, of the site that is there
+	sed -i "s|^after = .*|after = $1|" site/paperroute.ini
+}
+
+news() { # WORDS that a title begins with
+	cat >>site/page.txt <<END
+
+$1 Large Language Model
+
+It is like the other large language models, but there is one more of them now, which takes a text of
+some length to say.
+END
+}
+
+after 'exit 3'
+sed -i '/^\[site\]/a precompress = yes\nformats = atom, html, opml' site/paperroute.ini
+sed -i 's/^entries .*/entries = 1/' site/paperroute.ini
+expect 2 pr -C site --now 2025-03-20T06:00:00Z run
+[ -e site/public/archive/all/0001.atom.gz ] || fail 'there is no archive to be told of'
+command_is "'cat >names'"
+told_of_all 2025-03-20
+
+# a run that is killed, whether the command has begun or not
+news 'Yet Another'
+command_is "'kill -9 \$PPID'"
+"$program" -C site --now 2025-03-21T06:00:00Z run && fail 'it was not killed'
+command_is "'cat >names'"
+told_of_all 2025-03-21
+
+# also when the names cannot be printed: nobody reads them, or the stream is closed
+mkfifo pipe
+exec 3<>pipe 4>pipe 3<&-
+news 'Still Another'
+status=0
+"$program" -C site --now 2025-03-22T06:00:00Z run --changed >&4 2>err || status=$?
+[ "$status" = 1 ] || fail "the status is $status"
+says err 'paperroute: standard output: some of the output was lost: Broken pipe'
+[ -s site/names ] || fail "it was not told when a pipe broke"
+rm site/names
+news 'The Last'
+status=0
+"$program" -C site --now 2025-03-23T06:00:00Z run --changed >&- 2>err || status=$?
+[ "$status" = 1 ] || fail "the status is $status"
+[ -s site/names ] || fail "it was not told when a stream was closed"
+
+# a run goes on when nobody reads its messages; the command may be ended by a pipe as ever
+rm -r site/public site/state
+printf '[source gone]\npath = gone.txt\n' >>site/paperroute.ini
+command_is "'kill -PIPE \$\$'"
+status=0
+"$program" -C site --now 2025-03-20T06:00:00Z run 2>&4 || status=$?
+[ "$status" = 2 ] || fail "without a reader of messages the status is $status"
+[ -s site/public/all.atom ] || fail 'nothing was published'
+expect 2 pr -C site --now 2025-03-20T06:00:00Z run
+says err 'paperroute: after: the command was ended by signal 13'
+exec 4>&-

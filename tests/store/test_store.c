@@ -393,6 +393,7 @@ START_TEST(older_tables)
 				 "DROP TABLE tally;"
 				 "DROP INDEX member_month;"
 				 "ALTER TABLE member DROP COLUMN month;"
+				 "DROP TABLE owing;"
 				 "ALTER TABLE topic DROP COLUMN moved_to;"
 				 "ALTER TABLE topic DROP COLUMN moved;"
 				 "ALTER TABLE entry DROP COLUMN forgotten;"

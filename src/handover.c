@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "handover.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "model/limits.h"
+#include "publish/after.h"
+
+#define TWIN ".gz"
+
+void handover_init(struct handover *handover, const struct site *site)
+{
+	*handover = (struct handover){.site = site, .lock = -1};
+	buf_init(&handover->names, SIZE_MAX / 2);
+}
+
+void handover_release(struct handover *handover)
+{
+	if (handover->lock >= 0)
+		close(handover->lock);
+	buf_release(&handover->names);
+	handover_init(handover, handover->site);
+}
+
+/* No failure when the command of another run is at work */
+static int lock(struct handover *handover, struct err *err)
+{
+	struct err locked = {0};
+	struct buf path;
+	int result;
+
+	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
+	buf_printf(&path, "%s/after", handover->site->state);
+	result = file_lock(&handover->lock, buf_str(&path), false, &locked);
+	buf_release(&path);
+	if (result == 0 || locked.code == ERR_LOCKED)
+		return 0;
+	*err = locked;
+	return -1;
+}
+
+int handover_owe(struct handover *handover, struct store *store, bool news, struct err *err)
+{
+	int64_t run;
+	bool before;
+
+	if (!handover->site->after)
+		return 0;
+	if (store_owing(store, &run, &before, err) != 0)
+		return -1;
+	if (!news && !before)
+		return 0;
+	if (lock(handover, err) != 0)
+		return -1;
+	handover->all = before && handover->lock >= 0;
+	if (!news && !handover->all)
+		return 0;
+	handover->run = run;
+	return news ? store_owe(store, err) : 0;
+}
+
+/* --- every file --- */
+
+struct gathering {
+	struct handover *handover;
+	const struct publisher *publisher;
+	const struct buf *changed;
+};
+
+static bool has_line(const struct buf *lines, const char *line)
+{
+	size_t len = strlen(line);
+	const char *at = buf_str(lines);
+
+	while ((at = strstr(at, line))) {
+		if ((at == buf_str(lines) || at[-1] == '\n') && at[len] == '\n')
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+static void add(const struct gathering *gathering, const char *name)
+{
+	struct published file;
+
+	publish_look(&file, gathering->publisher, name);
+	if (file.found && !has_line(gathering->changed, name))
+		buf_printf(&gathering->handover->names, "%s\n", name);
+}
+
+/* Twins are files of their own, but those of archives */
+static void add_with_twin(void *ctx, const char *name, const char *slug)
+{
+	const struct gathering *gathering = ctx;
+	struct buf twin;
+
+	(void)slug;
+	add(gathering, name);
+	if (strncmp(name, "archive/", strlen("archive/")) != 0 || strstr(name, ".html"))
+		return;
+	buf_init(&twin, SIZE_MAX / 2);
+	buf_printf(&twin, "%s" TWIN, name);
+	add(gathering, buf_str(&twin));
+	buf_release(&twin);
+}
+
+int handover_gather(struct handover *handover, const struct documents *documents,
+	const struct buf *changed, struct err *err)
+{
+	struct gathering gathering = {handover, &documents->publisher, changed};
+
+	handover->whole = true;
+	if (!handover->all)
+		return 0;
+	buf_puts(&handover->names, buf_str(changed));
+	return store_each_file(documents->store, add_with_twin, &gathering, err);
+}
+
+/* --- the command --- */
+
+static int settle(const struct handover *handover, struct err *err)
+{
+	struct store *store;
+	int result;
+
+	if (!handover->run || !handover->whole)
+		return 0;
+	result = store_open(&store, handover->site->state, STORE_KEEP, err);
+	if (result == 0)
+		result = store_begin_confirm(store, err);
+	if (result == 0)
+		result = store_told(store, handover->all ? 0 : handover->run, handover->run, err);
+	if (result == 0)
+		result = store_commit(store, err);
+	store_close(&store);
+	return result;
+}
+
+int handover_do(struct handover *handover, const struct buf *changed, struct err *err)
+{
+	const struct site *site = handover->site;
+	const struct buf *names = handover->names.len ? &handover->names : changed;
+	struct after_input input = {
+		buf_str(names), names->len, site->variables, site->variable_count};
+
+	if (!site->after)
+		return 0;
+	if (names->len && after_run(site->after, site->folder, &input, err) != 0)
+		return -1;
+	return settle(handover, err);
+}
