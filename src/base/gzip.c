@@ -5,6 +5,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <zlib.h>
 
@@ -13,6 +14,11 @@
 #define WINDOW_GZIP  (15 + 16) /* the largest window, and a gzip header around it */
 #define MEMORY_LEVEL 8         /* zlib's own */
 #define UNKNOWN_OS   255
+
+bool gzip_is(const char *bytes, size_t len)
+{
+	return len >= 3 && memcmp(bytes, "\x1f\x8b\x08", 3) == 0;
+}
 
 static voidpf allocate(voidpf context, uInt count, uInt size)
 {

@@ -6,9 +6,13 @@
 #ifndef PAPERROUTE_BASE_GZIP_H
 #define PAPERROUTE_BASE_GZIP_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
+
+/* Whether the bytes begin as those of gzip do (section 2.3.1). */
+bool gzip_is(const char *bytes, size_t len);
 
 /* Appends len bytes, packed, to out. out fails when it would be over its limit. */
 void gzip_pack(struct buf *out, const void *bytes, size_t len);

@@ -6,6 +6,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/coding.h"
+#include "base/gzip.h"
+#include "base/utf8.h"
 #include "fetch/reach.h"
 #include "model/limits.h"
 
@@ -13,6 +16,9 @@
 
 /* Bytes a second: a connection that brings less for [source] stall seconds is as good as dead */
 #define HARDLY 100L
+
+/* Characters of a Content-Encoding that are shown */
+#define LONGEST_CODING 60
 
 /* Microseconds that curl may begin to count later than it began to wait */
 #define SLACK 100000
@@ -40,14 +46,14 @@ static size_t take_bytes(char *bytes, size_t size, size_t count, void *ctx)
 	return buf_failed(&transfer->bytes) ? 0 : size * count;
 }
 
-/* curl keeps them all, and bounds only the single line */
+/* curl keeps them all, and bounds only the single line. It would inflate a packed transfer. */
 static size_t take_head(char *bytes, size_t size, size_t count, void *ctx)
 {
 	struct transfer *transfer = ctx;
 
-	(void)bytes;
 	transfer->head += size * count;
-	return transfer->head > LIMIT_HEAD_LINES ? 0 : size * count;
+	transfer->packed = transfer->packed || coding_is_transfer(bytes, size * count);
+	return transfer->packed || transfer->head > LIMIT_HEAD_LINES ? 0 : size * count;
 }
 
 /* Before the request goes out, when it is known where: with a proxy that is the proxy's address */
@@ -94,7 +100,8 @@ static int add_lines(struct transfer *transfer, const struct order *order)
 		if (add_line(transfer, order->lines[i]) != 0)
 			return -1;
 	}
-	if (add_condition(transfer, "If-None-Match", order->etag) != 0)
+	if (add_line(transfer, CODING_REQUEST) != 0 ||
+		add_condition(transfer, "If-None-Match", order->etag) != 0)
 		return -1;
 	return add_condition(transfer, "If-Modified-Since", order->modified);
 }
@@ -115,7 +122,7 @@ static void set_options(struct transfer *transfer, const struct order *order, vo
 	curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
 	curl_easy_setopt(easy, CURLOPT_USERAGENT, order->agent);
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, transfer->lines);
-	curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, ""); /* all that this curl can unpack */
+	curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 	curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT, (long)request->connect_timeout);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, (long)request->timeout);
 	curl_easy_setopt(easy, CURLOPT_LOW_SPEED_LIMIT, HARDLY);
@@ -156,6 +163,30 @@ static const char *header(CURL *easy, const char *name)
 										      : NULL;
 }
 
+/* Bytes are kept and read as they came, and what they are is seen from how they begin: so they have to be
+ * what the server says. There may be several such lines. */
+static void check_coding(struct transfer *transfer)
+{
+	const struct buf *bytes = &transfer->bytes;
+	enum coding coding = CODING_NONE;
+	struct curl_header *found;
+
+	for (size_t i = 0; curl_easy_header(transfer->easy, "Content-Encoding", i, CURLH_HEADER, -1,
+				   &found) == CURLHE_OK;
+		i++) {
+		enum coding next = coding_of_content(found->value);
+
+		coding = next > coding ? next : coding;
+		if (next == CODING_OTHER)
+			snprintf(transfer->why, sizeof(transfer->why),
+				"the server packed it as \"%.*s\", and was asked for gzip",
+				(int)utf8_prefix(found->value, LONGEST_CODING), found->value);
+	}
+	if (coding == CODING_GZIP && bytes->len && !gzip_is(bytes->data, bytes->len))
+		snprintf(transfer->why, sizeof(transfer->why),
+			"the server says that it packed it as gzip, and did not");
+}
+
 static bool is_transient(const struct transfer *transfer, CURLcode code)
 {
 	curl_off_t spent = 0; /* microseconds */
@@ -188,8 +219,11 @@ void transfer_finish(struct answer *out, struct transfer *transfer, CURLcode cod
 	out->etag = header(easy, "ETag");
 	out->modified = header(easy, "Last-Modified");
 	out->type = header(easy, "Content-Type");
-	if (code == CURLE_OK)
+	if (code == CURLE_OK) {
+		check_coding(transfer);
+		out->failure = *transfer->why ? transfer->why : NULL;
 		return;
+	}
 	out->too_large = code == CURLE_FILESIZE_EXCEEDED || buf_failed(&transfer->bytes);
 	out->transient = is_transient(transfer, code);
 	if (*transfer->inner)
@@ -198,6 +232,9 @@ void transfer_finish(struct answer *out, struct transfer *transfer, CURLcode cod
 			"name it "
 			"as a source of its own",
 			transfer->inner);
+	else if (transfer->packed)
+		snprintf(transfer->why, sizeof(transfer->why),
+			"the server packed its transfer, which it was not asked for");
 	else if (transfer->head > LIMIT_HEAD_LINES)
 		snprintf(transfer->why, sizeof(transfer->why),
 			"its header lines are more than %zu kB", LIMIT_HEAD_LINES >> 10);

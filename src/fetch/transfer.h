@@ -23,8 +23,9 @@ struct transfer {
 	CURLM *multi;
 	long timeout;              /* of the whole transfer, in seconds */
 	struct curl_slist *lines;  /* the request's headers */
-	struct buf bytes;          /* of the body, unpacked, as far as it has come */
+	struct buf bytes;          /* of the body as they came, so far */
 	size_t head;               /* bytes of header lines that came */
+	bool packed;               /* one of these says that the transfer is */
 	bool outer_only;           /* no inner address is asked */
 	char inner[64];            /* one that was to be asked all the same; else empty */
 	char why[CURL_ERROR_SIZE]; /* curl's words when it fails */
@@ -35,7 +36,7 @@ struct order {
 	const char *url;
 	const char *agent;             /* User-Agent */
 	const struct request *request; /* its time-outs */
-	size_t max_size;               /* of the body, unpacked */
+	size_t max_size;               /* of the body as it comes */
 	bool outer_only;               /* nothing but public addresses, see reach.h */
 	const char *etag, *modified;   /* what is known already; NULL when nothing is */
 	const char *const *lines;      /* "Name: value", with secrets; copied */
@@ -44,11 +45,11 @@ struct order {
 
 /* What came. All texts are borrowed until transfer_release; NULL when not there. */
 struct answer {
-	const char *failure;  /* why there is no whole answer */
-	bool transient;       /* and it may be better in a while */
-	bool too_large;       /* it is because the body is larger than the order allows */
-	bool outer;           /* a public address answered */
-	int status;           /* HTTP's; 0 when none came */
+	const char *failure; /* why there is no whole answer, or its body is packed in an odd way */
+	bool transient;      /* and it may be better in a while */
+	bool too_large;      /* it is because the body is larger than the order allows */
+	bool outer;          /* a public address answered */
+	int status;          /* HTTP's; 0 when none came */
 	const char *location; /* where a redirect leads, as an absolute URL */
 	const char *retry_after, *date, *etag, *modified, *type;
 };

@@ -46,9 +46,12 @@
 /* Warnings about one source's papers that a run prints: a broken page has as many as papers. */
 #define LIMIT_SOURCE_WARNINGS 20
 
-/* A fetched or named body, unpacked, where max_size says nothing. The largest real one seen is
+/* A fetched or named body, as it comes and unpacked, where max_size says nothing. The largest real one seen is
  * 3 MB. */
 #define LIMIT_BODY ((size_t)32 << 20)
+
+/* How often it may be packed: a server packs once more what is a packed file. */
+#define LIMIT_PACKED 2
 
 /* What max_size may say: a body is held in memory, and several at a time. */
 #define LIMIT_BODY_MOST ((long)512 << 20)

@@ -110,7 +110,7 @@ struct source {
 	const char *path; /* a file, relative ones already joined to their folder; "-" is stdin */
 	const char *url;  /* an http or https address; it or path is set, the other is NULL */
 	struct request request;
-	size_t max_size;      /* bytes of a body, unpacked */
+	size_t max_size;      /* bytes of a body, as it comes and unpacked */
 	const char *settings; /* all keys and values of its section and preset, as written */
 	enum format format;
 	const char *preset; /* the name of the preset that it began as; NULL if none */

@@ -8,6 +8,7 @@
 #include <curl/curl.h>
 
 #include "base/buf.h"
+#include "base/coding.h"
 #include "model/limits.h"
 
 /* A hub that is slower than this is told at the next run */
@@ -22,6 +23,13 @@ static size_t pass_over(char *bytes, size_t size, size_t count, void *context)
 	return size * count;
 }
 
+/* Nor is it unpacked: curl would unpack a transfer that a hub packed unasked, and is stopped here */
+static size_t look_at_head(char *line, size_t size, size_t count, void *context)
+{
+	(void)context;
+	return coding_is_transfer(line, size * count) ? 0 : size * count;
+}
+
 static void set_options(CURL *easy, const char *hub, const char *agent, char *why)
 {
 	curl_easy_setopt(easy, CURLOPT_URL, hub);
@@ -32,6 +40,8 @@ static void set_options(CURL *easy, const char *hub, const char *agent, char *wh
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, TOTAL_SECONDS);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, why);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, pass_over);
+	curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, look_at_head);
+	curl_easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
 }
 
 /* One request: application/x-www-form-urlencoded */
@@ -49,7 +59,7 @@ static int tell(CURL *easy, const char *hub, const char *url, const char *why, s
 	curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
 	curl_free(escaped);
 	buf_release(&form);
-	if (code != CURLE_OK)
+	if (code != CURLE_OK && !(code == CURLE_WRITE_ERROR && status))
 		return err_set(err, ERR_SYSTEM, hub,
 			"the hub was not told of %s: %s: the next run tells it", url,
 			*why ? why : curl_easy_strerror(code));

@@ -5,21 +5,16 @@
 
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* input that it does not write to is const */
 #define ZLIB_CONST
 #include <zlib.h>
 
+#include "base/gzip.h"
 #include "base/xalloc.h"
 
 #define FIRST_SIZE   ((size_t)64 << 10)
 #define GZIP_WINDOWS (16 + MAX_WBITS) /* zlib: a gzip header is wanted, whatever its window */
-
-bool gunzip_is(const char *bytes, size_t len)
-{
-	return len >= 3 && memcmp(bytes, "\x1f\x8b\x08", 3) == 0;
-}
 
 /* Makes room behind what was inflated; false at the limit */
 static bool make_room(z_stream *stream, char **out, size_t *size, size_t limit)
@@ -52,13 +47,13 @@ static int inflate_all(z_stream *stream, char **out, size_t *size, size_t limit,
 		}
 		if (status == Z_STREAM_END) {
 			/* another member, or what tar and tapes put behind the last */
-			if (!gunzip_is((const char *)stream->next_in, stream->avail_in))
+			if (!gzip_is((const char *)stream->next_in, stream->avail_in))
 				return 0;
 			status = inflateReset(stream);
 		}
 		if (status != Z_OK)
-			return err_set(err, ERR_FORMAT, where,
-				"is a gzip file that is broken or cut short");
+			return err_set(
+				err, ERR_FORMAT, where, "its gzip data are broken or cut short");
 	}
 }
 

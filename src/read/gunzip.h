@@ -5,13 +5,9 @@
 #ifndef PAPERROUTE_READ_GUNZIP_H
 #define PAPERROUTE_READ_GUNZIP_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/err.h"
-
-/* Whether the bytes begin as a gzip file does (RFC 1952, section 2.3.1). */
-bool gunzip_is(const char *bytes, size_t len);
 
 /* Inflates all members of the file into *out (to be freed, NUL-terminated; NULL after failure), at most
  * limit bytes. where names the source. Fails with ERR_LIMIT, and with ERR_FORMAT when the file is

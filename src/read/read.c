@@ -9,6 +9,7 @@
 
 #include <libxml/xmlerror.h>
 
+#include "base/gzip.h"
 #include "base/utf8.h"
 #include "model/limits.h"
 #include "read/charset.h"
@@ -169,22 +170,29 @@ static void say_nothing(void *ctx, const char *format, ...)
 	(void)format;
 }
 
-/* Inflates *input, if it is compressed, into *inflated, which is to be freed */
+/* Inflates *input, if it is compressed, into *inflated, which is to be freed in any case */
 static int unpack(
 	char **inflated, struct read_input *input, const struct source *source, struct err *err)
 {
 	size_t most = source->max_size ? source->max_size : LIMIT_BODY;
 
-	if (!gunzip_is(input->bytes, input->len))
-		return 0;
-	if (gunzip(inflated, &input->len, input->bytes, input->len, most, source_where(source),
-		    err) != 0)
-		return -1;
-	input->bytes = *inflated;
-	if (!gunzip_is(input->bytes, input->len))
-		return 0;
-	return err_set(err, ERR_FORMAT, source_where(source),
-		"is compressed more than once: it is unpacked once and no more");
+	for (int times = 0; gzip_is(input->bytes, input->len); times++) {
+		char *packed = *inflated;
+		int failed;
+
+		if (times == LIMIT_PACKED)
+			return err_set(err, ERR_FORMAT, source_where(source),
+				"is compressed more than %d times: it is unpacked so often and no "
+				"more",
+				LIMIT_PACKED);
+		failed = gunzip(inflated, &input->len, input->bytes, input->len, most,
+			source_where(source), err);
+		free(packed);
+		if (failed)
+			return -1;
+		input->bytes = *inflated;
+	}
+	return 0;
 }
 
 int read_body(struct read_result *result, const struct read_input *input,

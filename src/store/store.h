@@ -95,7 +95,7 @@ struct source_run {
 	bool suspicious;     /* it did not fail, but looks broken; what it had was kept */
 	bool unchanged;      /* its list is that of the last good run, and was not read again */
 	int status;          /* HTTP's last; 0 when no server answered or none was asked */
-	size_t bytes;        /* of its body, unpacked */
+	size_t bytes;        /* of its body, as it came */
 	unsigned attempts;   /* requests for it */
 	const char *message; /* why it failed or looks wrong; NULL when all is well */
 };

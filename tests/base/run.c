@@ -21,6 +21,7 @@ int main(void)
 	srunner_add_suite(runner, arena_suite());
 	srunner_add_suite(runner, buf_suite());
 	srunner_add_suite(runner, clock_suite());
+	srunner_add_suite(runner, coding_suite());
 	srunner_add_suite(runner, err_suite());
 	srunner_add_suite(runner, excerpt_suite());
 	srunner_add_suite(runner, file_suite());

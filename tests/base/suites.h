@@ -15,6 +15,7 @@ bool suites_fork(void);
 Suite *arena_suite(void);
 Suite *buf_suite(void);
 Suite *clock_suite(void);
+Suite *coding_suite(void);
 Suite *err_suite(void);
 Suite *excerpt_suite(void);
 Suite *file_suite(void);

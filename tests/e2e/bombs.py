@@ -16,6 +16,10 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 PAGE = b"A Paper of the Server\n\nWe show that what comes from a server which means ill is read as well.\n"
 
 
+def whole(send, body, head=b""):
+    send(OK + head + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+
+
 def forever(send, bytes, pause=0):
     while True:
         send(bytes)
@@ -31,8 +35,21 @@ def answer(send, path, port):
         send(OK + b"Transfer-Encoding: chunked\r\n\r\n")
         forever(send, b"1\r\nx\r\n" * 10000)
     elif name == "packed":
+        whole(send, gzip.compress(b"\n" * 10000000), b"Content-Encoding: gzip\r\n")
+    elif name == "crowd":
+        whole(send, gzip.compress(b"x\n" * 990000), b"Content-Encoding: gzip\r\n")
+    elif name == "layers":
+        body = PAGE
+        for _ in range(int(query)):
+            body = gzip.compress(body)
+        whole(send, body, b"Content-Encoding: gzip\r\n")
+    elif name == "cut":
+        whole(send, gzip.compress(PAGE * 100)[:-20], b"Content-Encoding: gzip\r\n")
+    elif name == "coded":
+        whole(send, PAGE, b"Content-Encoding: %s\r\n" % query.encode())
+    elif name == "transfer":
         body = gzip.compress(b"\n" * 10000000)
-        send(OK + b"Content-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        send(OK + b"Transfer-Encoding: gzip, chunked\r\n\r\n%x\r\n" % len(body) + body + b"\r\n0\r\n\r\n")
     elif name == "promise":
         send(OK + b"Content-Length: 1000000000\r\n\r\n")
         time.sleep(1000)
@@ -50,13 +67,12 @@ def answer(send, path, port):
         send(OK)
         forever(send, b"X", 0.2)
     elif name == "next":
-        body = json.dumps({"papers": [{"title": "A Paper of One Page"}], "next": query}).encode()
-        send(OK + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        whole(send, json.dumps({"papers": [{"title": "A Paper of One Page"}], "next": query}).encode())
     elif name in ("inner", "within"):
         send(b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:%d/secret\r\n"
              b"Content-Length: 0\r\n\r\n" % port)
     else:
-        send(OK + b"Content-Length: %d\r\n\r\n" % len(PAGE) + PAGE)
+        whole(send, PAGE)
 
 
 class Handler(socketserver.StreamRequestHandler):

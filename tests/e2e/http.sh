@@ -195,7 +195,11 @@ sed -i "s/^\[site\]/&\ncontact = me@lab.net/" site/paperroute.ini
 run 0 run
 silent
 asked '200 /packed.txt' '307 /moved-twice' '301 /moved' '200 /page.txt' '200 /picture.png'
-cmp site/state/cache/a.body page.txt || fail "the packed page was not unpacked"
+gzip -dc <site/state/cache/a.body | cmp - page.txt || fail "the packed page is not kept as it came"
+[ "$(entries site/public/all.atom)" = 4 ] || fail "the packed page was not unpacked"
+rm -r site/public
+run 0 run --offline --source a
+[ "$(entries site/public/all.atom)" = 4 ] || fail "the packed page was not read again"
 run 0 run
 version=$("$program" --version | sed 1q)
 grep -qF " ${version% *}/${version#* } (+me@lab.net) " logs/access.log ||
@@ -253,7 +257,7 @@ told "http://127.0.0.1:$tls/page.txt: the server answered 400"
 told "http://127.0.0.2:$other/truncated: cannot be fetched: .* (2 attempts)"
 told "http://127.0.0.3:$other/endless: is larger than 33554432 bytes, see max_size"
 told "http://127.0.0.4:$other/drip: cannot be fetched: Operation timed out"
-told "http://127.0.0.5:$other/bomb: is larger than 1048576 bytes, see max_size"
+told "http://127.0.0.5:$other/bomb: is larger than 1048576 bytes when it is inflated, see max_size"
 told "http://127.0.0.6:$other/304: the server answered 304"
 told "http://127.0.0.7:$other/429-long: the server answered 429 and wants to be let alone"
 told "http://127.0.0.8:$other/broken-gzip: cannot be fetched: "

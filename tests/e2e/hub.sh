@@ -9,7 +9,8 @@ python=$(command -v python3) || {
 	exit 77
 }
 
-# A hub that notes what it is told in told, and answers with what answer holds
+# A hub that notes what it is told in told, and answers with what answer holds; what else it says is
+# packed, or so it claims, and nobody unpacks it
 cat >hub.py <<'EOF'
 import http.server, urllib.parse
 class Hub(http.server.BaseHTTPRequestHandler):
@@ -19,7 +20,9 @@ class Hub(http.server.BaseHTTPRequestHandler):
         with open("told", "a") as out:
             print(self.headers["Content-Type"], form["hub.mode"][0], form["hub.url"][0], file=out)
         self.send_response(int(open("answer").read()))
+        self.send_header("Transfer-Encoding", "gzip, chunked")
         self.end_headers()
+        self.wfile.write(b"c\r\nno gzip at all\r\n0\r\n\r\n")
     def log_message(self, *args):
         pass
 server = http.server.HTTPServer(("127.0.0.1", 0), Hub)

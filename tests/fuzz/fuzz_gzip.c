@@ -78,7 +78,7 @@ static void check_packed(const uint8_t *data, size_t size)
 	fuzz_require(gzip_unpack(&plain, packed.data, packed.len) == 0 && plain.len == size &&
 			     (!size || memcmp(plain.data, data, size) == 0),
 		"what is unpacked is as it was");
-	fuzz_require(gunzip_is(packed.data, packed.len) &&
+	fuzz_require(gzip_is(packed.data, packed.len) &&
 			     gunzip(&inflated, &len, packed.data, packed.len, LIMIT_BODY, "x",
 				     &err) == 0 &&
 			     len == size && (!size || memcmp(inflated, data, size) == 0),
@@ -97,7 +97,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t len = size;
 	struct buf out;
 
-	if (gunzip_is(bytes, size)) {
+	if (gzip_is(bytes, size)) {
 		int status = gunzip(&inflated, &len, bytes, size, LIMIT_BODY, "x", &err);
 
 		if (status != 0)

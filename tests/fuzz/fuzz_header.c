@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * What stands in an HTTP answer's headers, line by line: Retry-After, Date, Content-Type, ETag,
- * Location; and what our own requests' are made of.
+ * Location, Content-Encoding, Transfer-Encoding; and what our own requests' are made of.
  */
 #include "config.h"
 
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/coding.h"
 #include "fetch/header.h"
 #include "fetch/host.h"
 #include "fetch/retry.h"
@@ -45,6 +46,21 @@ static void check_type(struct arena *arena, const char *type)
 		return;
 	fuzz_require_line(charset, strlen(type), "a charset");
 	fuzz_require(!strpbrk(charset, " \"';,/\\"), "\"%s\" may name a charset", charset);
+}
+
+/* Of two lists one after the other the odder one counts */
+static void check_coding(struct arena *arena, const char *first, const char *second)
+{
+	enum coding a = coding_of_content(first);
+	enum coding b = coding_of_content(second);
+	const char *line = arena_printf(arena, "Transfer-Encoding: %s", first);
+
+	fuzz_require(
+		coding_of_content(arena_printf(arena, "%s,%s", first, second)) == (a > b ? a : b),
+		"a list is as odd as its oddest part");
+	fuzz_require(a == CODING_NONE || coding_is_transfer(line, strlen(line)) ||
+			     strcasestr(first, "chunked"),
+		"what packs a body packs a transfer");
 }
 
 static void check_address(const char *base, const char *address)
@@ -117,6 +133,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_address(lines[4], lines[5]);
 	check_address("https://a.example.org:8080/b/c?d", lines[4]);
 	check_secret(lines[5]);
+	check_coding(&arena, lines[0], lines[1]);
+	coding_is_transfer((const char *)data, size);
 	arena_release(&arena);
 	return 0;
 }
