@@ -108,7 +108,7 @@ static int read_back(struct run *run, struct err *err)
 {
 	bool lost;
 
-	if (recover(&lost, run->store, run->site, run->rules != NULL, err) != 0)
+	if (recover(&lost, run->store, run->site, &run->reader, run->rules != NULL, err) != 0)
 		return -1;
 	run->suspicious = run->suspicious || lost;
 	return 0;

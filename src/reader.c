@@ -13,6 +13,7 @@
 #include "box/jail.h"
 #include "box/keeper.h"
 #include "box/task.h"
+#include "read/own.h"
 #include "read/prepare.h"
 #include "read/read.h"
 
@@ -25,6 +26,12 @@ static const char *program = "paperroute";
 
 /* What exit() leaves with: that of base/xalloc until all is done */
 static int reader_status = EXIT_FAILURE;
+
+static int (*const readers[TASK_KINDS])(struct read_result *result, const struct read_input *input,
+	const struct source *source, const struct read_sink *sink, struct err *err) = {
+	[TASK_SOURCE] = read_body,
+	[TASK_OWN] = own_read,
+};
 
 /* Libraries have much to do at the end of a process, and a jail has no room for it */
 static void leave(void)
@@ -51,7 +58,7 @@ static int read_task(void)
 	frames_init(&frames, STDOUT_FILENO, task.decisions);
 	frames_hello(&frames, jail_enter(possible, &task.limits));
 	sink = frames_sink(&frames);
-	failed = read_body(&result, &task.input, &task.source, &sink, &err) != 0;
+	failed = readers[task.kind](&result, &task.input, &task.source, &sink, &err) != 0;
 	reader_status = frames_end(&frames, &result, &task.source, failed, &err) == 0
 				? EXIT_SUCCESS
 				: EXIT_FAILURE;
@@ -87,33 +94,33 @@ void reader_close(struct reader *reader)
 	box_close(&reader->box);
 }
 
-/* The answer, checked, in *bytes */
-static int ask(char **bytes, struct answer *answer, struct reader *reader,
-	const struct read_input *input, const struct source *source, struct err *err)
+/* The answer, checked, in *bytes. size: of the bodies that it may use up as much for as is due. */
+static int ask(char **bytes, struct answer *answer, struct reader *reader, struct task *task,
+	size_t size, struct err *err)
 {
-	struct task task = {.decisions = log_shows_details(), .source = *source, .input = *input};
 	int fd;
 	int result;
 
-	box_limits_for(&task.limits, source->max_size);
-	answer_init(answer, source, task.limits.answer);
+	task->decisions = log_shows_details();
+	box_limits_for(&task->limits, size);
+	answer_init(answer, &task->source, task->limits.answer);
 	*bytes = NULL;
-	if (task_write(&fd, &task, err) != 0)
+	if (task_write(&fd, task, err) != 0)
 		return -1;
-	result = box_run(bytes, answer, &reader->box, fd, &task.limits, err);
+	result = box_run(bytes, answer, &reader->box, fd, &task->limits, err);
 	close(fd);
 	return result;
 }
 
-int reader_read(struct read_result *result, struct reader *reader, const struct read_input *input,
-	const struct source *source, const struct read_sink *sink, struct err *err)
+static int do_task(struct read_result *result, struct reader *reader, struct task *task,
+	size_t size, const struct read_sink *sink, struct err *err)
 {
 	struct answer answer;
 	char *bytes;
 	int failed;
 
 	*result = (struct read_result){0};
-	failed = ask(&bytes, &answer, reader, input, source, err);
+	failed = ask(&bytes, &answer, reader, task, size, err);
 	if (!failed)
 		failed = answer_deliver(result, &answer, bytes, sink, err);
 	answer_release(&answer);
@@ -121,19 +128,37 @@ int reader_read(struct read_result *result, struct reader *reader, const struct 
 	return failed;
 }
 
+int reader_read(struct read_result *result, struct reader *reader, const struct read_input *input,
+	const struct source *source, const struct read_sink *sink, struct err *err)
+{
+	struct task task = {.source = *source, .input = *input};
+
+	return do_task(result, reader, &task, source->max_size, sink, err);
+}
+
+int reader_read_own(struct read_result *result, struct reader *reader, const char *bytes,
+	size_t len, const char *name, const struct read_sink *sink, struct err *err)
+{
+	struct task task = {
+		.kind = TASK_OWN, .source = source_defaults, .input = {.bytes = bytes, .len = len}};
+
+	task.source.name = task.source.path = name;
+	task.source.max_size = 0;
+	return do_task(result, reader, &task, len, sink, err);
+}
+
 int reader_describe(struct buf *out, struct err *err)
 {
-	struct read_input input = {"", 0, NULL, NULL};
-	struct source source = source_defaults;
+	struct task task = {.source = source_defaults, .input = {.bytes = ""}};
 	struct reader reader;
 	struct answer answer;
 	const char *name;
 	char *bytes;
 	int failed;
 
-	source.name = source.path = "box";
+	task.source.name = task.source.path = "box";
 	reader_open(&reader);
-	failed = ask(&bytes, &answer, &reader, &input, &source, err);
+	failed = ask(&bytes, &answer, &reader, &task, task.source.max_size, err);
 	for (size_t i = 0; !failed && jail_part(&name, i); i++) {
 		if (answer.parts & jail_part(&name, i))
 			buf_printf(out, "%s%s", out->len ? ", " : "", name);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * Reading in a box: what read_body does, done by a process of its own (box/box.h).
+ * Reading in a box: what read_body and its like do, done by a process of its own (box/box.h).
  *
  * main hands its arguments to reader_take_over before anything else; in what the box started, that is
- * all it does. Elsewhere: reader_open, reader_read for each body, reader_close.
+ * all it does. Elsewhere: reader_open, reader_read or reader_read_own for each body, reader_close.
  */
 #ifndef PAPERROUTE_READER_H
 #define PAPERROUTE_READER_H
@@ -32,6 +32,10 @@ void reader_close(struct reader *reader);
  * nothing went to the sink. Everything that went there was checked. */
 int reader_read(struct read_result *result, struct reader *reader, const struct read_input *input,
 	const struct source *source, const struct read_sink *sink, struct err *err);
+
+/* The same of own_read (read/own.h); name is what messages call the document. */
+int reader_read_own(struct read_result *result, struct reader *reader, const char *bytes,
+	size_t len, const char *name, const struct read_sink *sink, struct err *err);
 
 /* What keeps a reader in its box on this machine, as one makes out that is started for this:
  * "memory, cpu, ...", appended to out. */

@@ -9,9 +9,9 @@
 
 #include "base/log.h"
 #include "fetch/cache.h"
+#include "former.h"
 #include "heads.h"
 #include "publish/publish.h"
-#include "read/own.h"
 #include "store/restore.h"
 #include "tidy/identity.h"
 #include "tidy/tidy.h"
@@ -24,6 +24,7 @@ static const enum document_kind archive_kinds[] = {DOCUMENT_ATOM, DOCUMENT_JSON}
 struct recovery {
 	struct store *store;
 	const struct site *site;
+	struct reader *reader;
 	struct heads heads;
 	size_t papers;
 	size_t archives;
@@ -39,27 +40,33 @@ static bool read_file(char **bytes, size_t *len, const struct recovery *r, const
 	return publish_read(bytes, len, &publisher, name, NULL) == 0;
 }
 
-/* Parses a document in Atom; one that is none of ours, or is not there, has no entries */
-static bool read_feed(struct own_feed *out, struct recovery *r, struct arena *arena,
+/* A document in Atom; one that is none of ours, or is not there, has no entries, and *good is false. Fails
+ * when no reader could be had: then nobody knows what it has. */
+static int read_feed(struct former *out, bool *good, struct recovery *r, struct arena *arena,
 	const char *slug, unsigned archive)
 {
 	const char *name = document_path(arena, slug, archive, DOCUMENT_ATOM);
 	struct err why = {0};
 	char *bytes;
 	size_t len;
-	bool good;
 
-	*out = (struct own_feed){0};
+	*good = false;
+	former_begin(out);
 	if (!read_file(&bytes, &len, r, name))
-		return false;
-	good = own_read(out, arena, bytes, len, r->heads.options.tag_prefix, name, &why) == 0;
+		return 0;
+	*good = former_read(out, arena, r->reader, bytes, len, r->heads.options.tag_prefix, name,
+			&why) == 0;
 	free(bytes);
-	if (!good) {
+	if (!*good && why.code == ERR_SYSTEM) {
+		*r->err = why;
+		return -1;
+	}
+	if (!*good) {
 		log_warning(why.where, "%s", why.text);
 		r->refused++;
 	}
 	r->refused += out->refused;
-	return good;
+	return 0;
 }
 
 /* The keys of a paper as documents show it. An address may be a search's, made of the source's template:
@@ -118,11 +125,13 @@ static int restore_archives(struct recovery *r, const char *slug, unsigned count
 	int result = 0;
 
 	for (unsigned archive = count; archive > 0 && result == 0; archive--) {
-		struct own_feed feed;
+		struct former feed = {0};
+		bool good;
 
 		arena_init(&arena);
 		result = restore_bytes(r, &arena, slug, archive);
-		read_feed(&feed, r, &arena, slug, archive);
+		if (result == 0)
+			result = read_feed(&feed, &good, r, &arena, slug, archive);
 		for (size_t i = 0; i < feed.count && result == 0; i++) {
 			int64_t number;
 
@@ -154,7 +163,7 @@ static unsigned count_archives(const struct recovery *r, const char *slug)
 }
 
 static int restore_live(
-	struct recovery *r, const char *slug, const struct own_feed *feed, const int64_t *numbers)
+	struct recovery *r, const char *slug, const struct former *feed, const int64_t *numbers)
 {
 	for (size_t i = 0; i < feed->count; i++) {
 		const struct entry *entry = &feed->entries[i];
@@ -173,13 +182,15 @@ static int restore_live(
 
 static int restore_one(struct recovery *r, const char *slug)
 {
-	struct own_feed feed;
+	struct former feed;
 	struct arena arena;
 	int64_t *numbers;
-	int result = 0;
+	bool good;
+	int result;
 
 	arena_init(&arena);
-	if (read_feed(&feed, r, &arena, slug, 0))
+	result = read_feed(&feed, &good, r, &arena, slug, 0);
+	if (good)
 		result = restore_feed(r->store, slug, feed.updated, r->err);
 	numbers = arena_array(&arena, feed.count, sizeof(*numbers));
 	for (size_t i = 0; i < feed.count && result == 0; i++) {
@@ -243,9 +254,10 @@ static void tell(const struct recovery *r)
 			r->refused);
 }
 
-int recover(bool *lost, struct store *store, const struct site *site, bool topics, struct err *err)
+int recover(bool *lost, struct store *store, const struct site *site, struct reader *reader,
+	bool topics, struct err *err)
 {
-	struct recovery r = {.store = store, .site = site, .err = err};
+	struct recovery r = {.store = store, .site = site, .reader = reader, .err = err};
 	int result = 0;
 
 	*lost = false;

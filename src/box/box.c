@@ -152,15 +152,20 @@ static const struct {
 	{SIGTERM, ERR_SYSTEM, "was killed"},
 };
 
+/* What can be done about limits that grow with the setting; a document of ours has none */
+static const char *advice(const struct work *work)
+{
+	return work->answer->source->max_size ? "; a larger max_size allows more" : "";
+}
+
 static int explain_signal(const struct work *work, const char *where, struct err *err)
 {
 	int number = WTERMSIG(work->status);
 
 	if (number == SIGXCPU)
 		return err_set(err, ERR_LIMIT, where,
-			"its reader needed more than %u s of CPU: " NOTHING
-			"; a larger max_size allows more",
-			work->limits->seconds);
+			"its reader needed more than %u s of CPU: " NOTHING "%s",
+			work->limits->seconds, advice(work));
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		if (endings[i].signal == number)
 			return err_set(err, endings[i].code, where,
@@ -182,9 +187,8 @@ static int explain_status(const struct work *work, const char *where, struct err
 	/* base/xalloc */
 	if (WEXITSTATUS(status) == EXIT_FAILURE && (work->answer->parts & JAIL_MEMORY))
 		return err_set(err, ERR_LIMIT, where,
-			"its reader needed more than %zu MB of memory: " NOTHING
-			"; a larger max_size allows more",
-			work->limits->memory >> 20);
+			"its reader needed more than %zu MB of memory: " NOTHING "%s",
+			work->limits->memory >> 20, advice(work));
 	if (WEXITSTATUS(status) != 0)
 		return err_set(err, ERR_FORMAT, where, "its reader ended with status %d: " NOTHING,
 			WEXITSTATUS(status));
@@ -202,9 +206,8 @@ static int explain(const struct work *work, struct err *err)
 			work->answer->fault);
 	if (work->too_much)
 		return err_set(err, ERR_LIMIT, where,
-			"its reader answered more than %zu MB: " NOTHING
-			"; a larger max_size allows more",
-			work->limits->answer >> 20);
+			"its reader answered more than %zu MB: " NOTHING "%s",
+			work->limits->answer >> 20, advice(work));
 	if (work->done)
 		return explain_status(work, where, err);
 	if (is_late(work))

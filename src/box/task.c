@@ -19,7 +19,10 @@
 static void walk(struct wire *wire, struct task *task)
 {
 	uint64_t seconds = task->limits.seconds;
+	int kind = (int)task->kind;
 
+	wire_int(wire, &kind);
+	task->kind = (enum task_kind)kind;
 	wire_size(wire, &task->limits.memory);
 	wire_u64(wire, &seconds);
 	task->limits.seconds = (unsigned)seconds;
@@ -106,7 +109,8 @@ int task_open(struct task *out, int fd, struct arena *arena)
 	wire_take(&wire, bytes + sizeof(len), (size_t)len, arena);
 	walk(&wire, out);
 	out->input.bytes = bytes + sizeof(len) + len;
-	if (!wire_is_done(&wire) || out->input.len != (size_t)st.st_size - sizeof(len) - len - 1)
+	if (out->kind >= TASK_KINDS || !wire_is_done(&wire) ||
+		out->input.len != (size_t)st.st_size - sizeof(len) - len - 1)
 		return -1;
 	return 0;
 }

@@ -17,7 +17,15 @@
 #include "box/limits.h"
 #include "model/reading.h"
 
+/* As what a body is read. */
+enum task_kind {
+	TASK_SOURCE, /* as its source says: read/read.h */
+	TASK_OWN,    /* as a document of ours: read/own.h */
+	TASK_KINDS
+};
+
 struct task {
+	enum task_kind kind;
 	struct box_limits limits;
 	bool decisions;       /* notes of READ_NOTE_DECISION are wanted */
 	struct source source; /* as far as settings.h takes it over */

@@ -24,6 +24,13 @@ static bool is_kind(const char *key, size_t kind)
 	return strncmp(key, kinds[kind].prefix, strlen(kinds[kind].prefix)) == 0;
 }
 
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+bool identity_is_tag(const char *text)
+{
+	return *text && !text[strspn(text, LETTERS "0123456789" IDENTITY_SIGNS)];
+}
+
 bool identity_is_strong(const char *key)
 {
 	return strncmp(key, "title:", strlen("title:")) != 0;

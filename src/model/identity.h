@@ -8,6 +8,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What a key has beside letters and digits: RFC 3986's pchar without percent-encoding, slash, question
+ * mark (RFC 4151, section 2.1). */
+#define IDENTITY_SIGNS "-._~!$&'()*+,;=:@/?"
+
 struct identity {
 	const char **keys;   /* strongest first; the last is the title's */
 	size_t count;        /* at least 1 */
@@ -16,6 +20,9 @@ struct identity {
 
 /* Whether a key is more than a title's: two entries whose strong keys differ are two papers. */
 bool identity_is_strong(const char *key);
+
+/* Whether text is not empty, and of characters alone that may stand in a tag URI, as all of a key's do. */
+bool identity_is_tag(const char *text);
 
 /* The place of a key's kind among the kinds: 0 for the strongest. */
 unsigned identity_rank(const char *key);

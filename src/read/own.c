@@ -12,7 +12,6 @@
 #include <libxml/tree.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "model/limits.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
@@ -106,32 +105,36 @@ static const char *abstract_of(struct arena *arena, const char *html)
 
 /* --- entries --- */
 
-static void take_link(struct entry *entry, struct arena *arena, const xmlNode *node)
+static void take_link(struct record *out, struct arena *arena, const xmlNode *node)
 {
 	const char *href = attribute_of(arena, node, "href");
+	enum field field;
 
 	if (has(arena, node, "rel", "alternate"))
-		entry->link = href;
+		field = FIELD_LINK;
 	else if (has(arena, node, "rel", "replies"))
-		entry->discussion = href;
+		field = FIELD_DISCUSSION;
 	else if (has(arena, node, "type", "application/pdf"))
-		entry->pdf = href;
+		field = FIELD_PDF;
 	else if (has(arena, node, "title", "Code"))
-		entry->code = href;
+		field = FIELD_CODE;
+	else
+		return;
+	record_add(out, arena, field, href ? href : "");
 }
 
 /* The last may be "7 others", or "27 authors" where none is named */
-static void take_author(struct entry *entry, struct arena *arena, const char *name)
+static void take_author(struct record *out, struct arena *arena, size_t *total, const char *name)
 {
 	char *end;
 	unsigned long more = strtoul(name, &end, 10);
 
 	if (end != name && (strncmp(end, " other", 6) == 0 || strncmp(end, " author", 7) == 0)) {
-		entry->author_total += (uint32_t)more;
+		*total += more;
 		return;
 	}
-	entry->authors[entry->author_count++] = arena_strdup(arena, name);
-	entry->author_total++;
+	record_add(out, arena, FIELD_AUTHOR, name);
+	++*total;
 }
 
 static const char *name_of(struct arena *arena, const xmlNode *person)
@@ -143,97 +146,121 @@ static const char *name_of(struct arena *arena, const xmlNode *person)
 	return "";
 }
 
-/* False when it is not as we write them */
-static bool take_value(struct entry *entry, struct arena *arena, const xmlNode *node)
+/* Elements whose text is a field's */
+static const struct {
+	const char *name;
+	enum field field;
+} texts[] = {
+	{"id", FIELD_ID},
+	{"title", FIELD_TITLE},
+	{"updated", FIELD_LISTED},
+	{"published", FIELD_PUBLISHED},
+};
+
+static void take_text(struct record *out, struct arena *arena, const xmlNode *node)
 {
-	if (is(node, "title"))
-		entry->title = text_of(arena, node);
-	else if (is(node, "updated"))
-		return clock_parse(&entry->updated, text_of(arena, node));
-	else if (is(node, "published"))
-		return clock_parse(&entry->published, text_of(arena, node));
-	else if (is(node, "author"))
-		take_author(entry, arena, name_of(arena, node));
-	else if (is(node, "link"))
-		take_link(entry, arena, node);
-	else if (is(node, "category") && !attribute_of(arena, node, "scheme"))
-		entry->categories[entry->category_count++] = attribute_of(arena, node, "term");
-	else if (is(node, "content"))
-		entry->abstract = abstract_of(arena, text_of(arena, node));
-	return true;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		if (is(node, texts[i].name))
+			record_add(out, arena, texts[i].field, text_of(arena, node));
+	}
 }
 
-static size_t count_values(const xmlNode *parent, const char *name)
+static void take_value(
+	struct record *out, struct arena *arena, size_t *authors, const xmlNode *node)
 {
-	size_t count = 0;
+	const char *text;
+
+	if (is(node, "author")) {
+		take_author(out, arena, authors, name_of(arena, node));
+	} else if (is(node, "link")) {
+		take_link(out, arena, node);
+	} else if (is(node, "category") && !attribute_of(arena, node, "scheme")) {
+		text = attribute_of(arena, node, "term");
+		record_add(out, arena, FIELD_CATEGORY, text ? text : "");
+	} else if (is(node, "content")) {
+		text = abstract_of(arena, text_of(arena, node));
+		record_add(out, arena, FIELD_ABSTRACT, text ? text : "");
+	} else {
+		take_text(out, arena, node);
+	}
+}
+
+static void take_entry(struct record *out, struct arena *arena, const xmlNode *parent)
+{
+	size_t authors = 0;
 
 	for (const xmlNode *node = parent->children; node; node = node->next)
-		count += is(node, name);
-	return count;
+		take_value(out, arena, &authors, node);
+	if (authors)
+		record_add(out, arena, FIELD_AUTHOR_COUNT, arena_printf(arena, "%zu", authors));
 }
 
-static bool take_entry(
-	struct entry *out, struct arena *arena, const xmlNode *parent, const char *prefix)
-{
-	size_t len = strlen(prefix);
-	const char *id = "";
+/* --- the feed --- */
 
-	*out = (struct entry){
-		.authors =
-			arena_array(arena, count_values(parent, "author"), sizeof(*out->authors)),
-		.categories = arena_array(
-			arena, count_values(parent, "category"), sizeof(*out->categories)),
-		.published = CLOCK_NONE,
-		.listed = CLOCK_NONE,
-		.updated = CLOCK_NONE,
-	};
-	for (const xmlNode *node = parent->children; node; node = node->next) {
-		if (is(node, "id"))
-			id = text_of(arena, node);
-		else if (!take_value(out, arena, node))
-			return false;
-	}
-	if (strncmp(id, prefix, len) != 0 || !id[len] || !out->title || !*out->title ||
-		out->updated == CLOCK_NONE || out->published == CLOCK_NONE)
-		return false;
-	out->key = id + len;
-	out->first_seen = out->updated;
-	return true;
-}
-
-static int take_feed(struct own_feed *out, struct arena *arena, const xmlNode *root,
-	const char *prefix, const char *where, struct err *err)
+static void take_head(struct record *out, struct arena *arena, const xmlNode *root)
 {
-	out->entries = arena_array(arena, count_values(root, "entry"), sizeof(*out->entries));
 	for (const xmlNode *node = root->children; node; node = node->next) {
-		if (is(node, "updated") && !clock_parse(&out->updated, text_of(arena, node)))
-			break;
+		if (is(node, "id") || is(node, "title") || is(node, "updated"))
+			take_text(out, arena, node);
+	}
+}
+
+/* Hands a record out, if there is anything in it; returns what the sink does */
+static int hand_out(struct read_result *result, const struct read_sink *sink, struct record *record)
+{
+	if (!record->count) {
+		result->refused++;
+		return 0;
+	}
+	record->rank = result->records++;
+	return sink->record(sink->ctx, record);
+}
+
+static int take_feed(struct read_result *result, const xmlNode *root, const struct source *source,
+	const struct read_sink *sink, struct err *err)
+{
+	struct arena arena;
+	struct record head = {0};
+	bool dated;
+	int stopped = 0;
+
+	arena_init(&arena);
+	take_head(&head, &arena, root);
+	dated = record_get(&head, FIELD_LISTED) != NULL;
+	if (dated)
+		stopped = hand_out(result, sink, &head);
+	arena_release(&arena);
+	if (!dated)
+		return err_set(
+			err, ERR_FORMAT, source_where(source), "does not say when it was updated");
+	for (const xmlNode *node = root->children; node && !stopped; node = node->next) {
+		struct record record = {0};
+
 		if (!is(node, "entry"))
 			continue;
-		if (take_entry(&out->entries[out->count], arena, node, prefix)) {
-			out->entries[out->count].rank = out->count;
-			out->count++;
-		} else {
-			out->refused++;
-		}
+		if (result->records == LIMIT_RECORDS)
+			return err_set(err, ERR_LIMIT, source_where(source),
+				"has more than %d entries", LIMIT_RECORDS);
+		arena_init(&arena);
+		take_entry(&record, &arena, node);
+		stopped = hand_out(result, sink, &record);
+		arena_release(&arena);
 	}
-	if (out->updated == CLOCK_NONE)
-		return err_set(err, ERR_FORMAT, where, "does not say when it was updated");
 	return 0;
 }
 
-int own_read(struct own_feed *out, struct arena *arena, const char *bytes, size_t len,
-	const char *prefix, const char *where, struct err *err)
+int own_read(struct read_result *result, const struct read_input *input,
+	const struct source *source, const struct read_sink *sink, struct err *err)
 {
-	xmlDoc *doc = parse(bytes, len);
+	xmlDoc *doc = parse(input->bytes, input->len);
 	const xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-	int result;
+	int failed;
 
-	*out = (struct own_feed){.updated = CLOCK_NONE};
+	*result = (struct read_result){0};
 	if (root && !doc->intSubset && is(root, "feed"))
-		result = take_feed(out, arena, root, prefix, where, err);
+		failed = take_feed(result, root, source, sink, err);
 	else
-		result = err_set(err, ERR_FORMAT, where, "is no feed of ours");
+		failed = err_set(err, ERR_FORMAT, source_where(source), "is no feed of ours");
 	xmlFreeDoc(doc);
-	return result;
+	return failed;
 }

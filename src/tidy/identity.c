@@ -17,9 +17,6 @@
 #define TITLE_HEX   32 /* digits of the title's hash: enough that no two of 10^15 titles meet */
 #define TITLE_WORDS 4  /* that a title has to have to say which paper it is */
 
-/* Beside letters and digits: RFC 3986's pchar without percent-encoding, slash, question mark */
-#define TAG_CHARACTERS "-._~!$&'()*+,;=:@/?"
-
 /* The keys of one record, as they are found. */
 struct finder {
 	struct arena *arena;
@@ -41,7 +38,7 @@ static const char *tag_safe(struct arena *arena, const char *value, const char *
 	char hash[SHA256_HEX_SIZE];
 
 	for (const char *c = value; *c; c++) {
-		if ((is_ascii_alnum(*c) || strchr(TAG_CHARACTERS, *c)) && !strchr(refused, *c))
+		if ((is_ascii_alnum(*c) || strchr(IDENTITY_SIGNS, *c)) && !strchr(refused, *c))
 			continue;
 		sha256_hex(hash, value, strlen(value));
 		return arena_printf(arena, "sha256-%s", hash);
