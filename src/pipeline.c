@@ -23,6 +23,7 @@
 #include "render.h"
 #include "renew.h"
 #include "routing.h"
+#include "store/health.h"
 #include "touched.h"
 
 /* What a run holds; all of it is let go in pipeline_run */
@@ -250,6 +251,7 @@ static int run_stages(struct run *run, struct err *err)
 {
 	if (open_store(run, err) != 0 || read_back(run, err) != 0 ||
 		renew_all(&run->touched, run->store, err) != 0 || take_in_sources(run, err) != 0 ||
+		health_forget(run->store, err) != 0 ||
 		route(&run->suspicious, run->store, run->rules, &run->touched, err) != 0)
 		return -1;
 	run->documents.store = run->store;

@@ -257,8 +257,14 @@
 /* A list is compared with those of so many runs before it: two weeks of a daily one. */
 #define LIMIT_HEALTH_RUNS 14
 
-/* Incidents that status.atom holds: the operator reads them as they come. */
+/* Incidents that status.atom holds, and the store keeps: the operator reads them as they come. */
 #define LIMIT_INCIDENTS 50
+
+/* Runs of which the store keeps how each source did: an hourly site's last six weeks, to look back at after
+ * a fault. Older ones go, but for what is still asked of them, once in so many runs: each run would else
+ * write to places that it has no business with. */
+#define LIMIT_RUNS        1000
+#define LIMIT_RUNS_FALLEN 100
 
 /* --- documents --- */
 

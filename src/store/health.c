@@ -79,6 +79,33 @@ int health_incidents(struct store *store, struct arena *arena, struct incident *
 	}
 }
 
+/* --- what is old --- */
+
+static int forget(
+	struct store *store, enum sql sql, int64_t before, int64_t number, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, sql);
+	query_bind_int(&query, 1, before);
+	query_bind_int(&query, 2, number);
+	if (sql == SQL_FORGET_RUNS)
+		query_bind_int(&query, 3, LIMIT_CLOCK_HELD);
+	return query_run(&query, err);
+}
+
+int health_forget(struct store *store, struct err *err)
+{
+	int64_t oldest = store->run - LIMIT_RUNS;
+
+	if (store->run % LIMIT_RUNS_FALLEN != 0)
+		return 0;
+	if (forget(store, SQL_FORGET_SOURCE_RUNS, oldest, LIMIT_HEALTH_RUNS, err) != 0 ||
+		forget(store, SQL_FORGET_RUNS, oldest, LIMIT_RUNS, err) != 0)
+		return -1;
+	return forget(store, SQL_FORGET_INCIDENTS, 0, LIMIT_INCIDENTS, err);
+}
+
 /* --- what status shows --- */
 
 static int ask_time(struct store *store, int64_t *out, enum sql sql, struct err *err)

@@ -22,6 +22,11 @@ int health_open(
 /* Ends the source's incident, if one is open; one of a suspicious list not when the list is unchanged. */
 int health_close(struct store *store, int64_t source, bool unchanged, struct err *err);
 
+/* Once in LIMIT_RUNS_FALLEN runs: of runs and incidents that are older than the newest LIMIT_RUNS and
+ * LIMIT_INCIDENTS only that stays which the questions of this file, the clock's and those to come need: the
+ * first run, where the clock leapt, open incidents, and of each source what it did last of each kind. */
+int health_forget(struct store *store, struct err *err);
+
 struct incident {
 	int64_t number; /* from 1, never given again */
 	const char *source;
@@ -46,7 +51,7 @@ struct source_health {
 	int64_t last_change;  /* it had new or changed papers */
 	int64_t last_read;    /* its list was read, and not unchanged */
 	size_t papers;        /* in that list */
-	size_t failures;      /* in a row, up to now */
+	size_t failures;      /* in a row, up to now; no more than are kept */
 	const char *message;  /* of the open incident; NULL: none is open */
 	bool suspicious;      /* that is what it is */
 };

@@ -64,7 +64,7 @@ const char *const sql_texts[SQL_COUNT] = {
 			 " excluded.etag, excluded.modified, excluded.type, excluded.hash,"
 			 " excluded.reading)",
 
-	[SQL_FIRST_RUN] = "SELECT min(time) FROM run",
+	[SQL_FIRST_RUN] = "SELECT time FROM run ORDER BY number LIMIT 1",
 	[SQL_FEWEST] = "SELECT min(records) FILTER (WHERE suspicious = 0) FROM"
 		       " (SELECT records, suspicious FROM source_run"
 		       " WHERE source = ?1 AND run < ?2 AND failed = 0 AND unchanged = 0"
@@ -82,15 +82,42 @@ const char *const sql_texts[SQL_COUNT] = {
 		" changed, records FROM source_run JOIN run ON run.number = source_run.run"
 		" WHERE source = (SELECT number FROM source WHERE name = ?1)),"
 		" last AS (SELECT max(run) AS good FROM runs WHERE failed = 0)"
-		" SELECT (SELECT max(time) FROM runs),"
-		" (SELECT max(time) FROM runs WHERE failed = 0),"
-		" (SELECT max(time) FROM runs WHERE added > 0 OR changed > 0),"
-		" (SELECT max(time) FROM runs WHERE failed = 0 AND unchanged = 0),"
+		" SELECT (SELECT time FROM runs ORDER BY run DESC LIMIT 1),"
+		" (SELECT time FROM runs WHERE failed = 0 ORDER BY run DESC LIMIT 1),"
+		" (SELECT time FROM runs WHERE added > 0 OR changed > 0 ORDER BY run DESC LIMIT 1),"
+		" (SELECT time FROM runs WHERE failed = 0 AND unchanged = 0"
+		" ORDER BY run DESC LIMIT 1),"
 		" (SELECT records FROM runs WHERE failed = 0 AND unchanged = 0"
 		" ORDER BY run DESC LIMIT 1),"
 		" (SELECT count(*) FROM runs, last WHERE run > coalesce(good, 0)),"
 		" message, coalesce(suspicious, 0) FROM source LEFT JOIN incident"
 		" ON incident.source = source.number AND closed IS NULL WHERE name = ?1",
+	/* each part is what SQL_FEWEST or SQL_SOURCE_HEALTH asks for */
+	[SQL_FORGET_SOURCE_RUNS] =
+		"DELETE FROM source_run WHERE run < ?1 AND (source, run) NOT IN"
+		" (SELECT source, run FROM (SELECT source, run,"
+		" row_number() OVER (PARTITION BY source ORDER BY run DESC) AS place"
+		" FROM source_run WHERE failed = 0 AND unchanged = 0 AND records > 0)"
+		" WHERE place <= ?2"
+		" UNION ALL SELECT source, max(run) FROM source_run GROUP BY source"
+		" UNION ALL SELECT source, max(run) FROM source_run WHERE failed = 0"
+		" GROUP BY source"
+		" UNION ALL SELECT source, max(run) FROM source_run WHERE added > 0 OR changed > 0"
+		" GROUP BY source"
+		" UNION ALL SELECT source, max(run) FROM source_run"
+		" WHERE failed = 0 AND unchanged = 0 GROUP BY source)",
+	/* a leap is seen from the two runs around it: SQL_RUN_AHEAD. A few at a time, as each costs a look at
+	 * all of source_run */
+	[SQL_FORGET_RUNS] =
+		"DELETE FROM run WHERE number IN (SELECT number FROM run AS old"
+		" WHERE number > 1 AND number < ?1 AND number NOT IN (SELECT run FROM source_run)"
+		" AND coalesce((SELECT time FROM run WHERE number = old.number + 1) - time, 0) <= "
+		"?3"
+		" AND coalesce(time - (SELECT time FROM run WHERE number = old.number - 1), 0) <= "
+		"?3"
+		" ORDER BY number LIMIT ?2)",
+	[SQL_FORGET_INCIDENTS] = "DELETE FROM incident WHERE closed IS NOT NULL"
+				 " AND number <= (SELECT max(number) FROM incident) - ?2",
 	[SQL_FEED_HEALTH] =
 		"SELECT slug, count(*) FILTER (WHERE state < 2), count(entry),"
 		" (SELECT count(DISTINCT number) FROM archive WHERE topic = topic.number),"

@@ -69,6 +69,7 @@ Suite *suite_renew(void);
 Suite *suite_resolve(void);
 Suite *suite_entries(void);
 Suite *suite_feeds(void);
+Suite *suite_health(void);
 Suite *suite_pages(void);
 
 #endif
