@@ -12,10 +12,10 @@
 #include "base/sha256.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
+#include "place.h"
 #include "read/read.h"
 #include "renew.h"
 #include "store/health.h"
-#include "tidy/identity.h"
 #include "tidy/tidy.h"
 
 /* One source on its way into the store */
@@ -26,6 +26,7 @@ struct intake {
 	int64_t number; /* the source's, of the store */
 	int64_t now;
 	struct touched *touched;
+	struct placed *placed;
 	size_t untouched;              /* how many of these are made anew already */
 	size_t before;                 /* how many there were before this source */
 	char reading[SHA256_HEX_SIZE]; /* how it is read */
@@ -40,71 +41,37 @@ struct intake {
 static int take_record(struct intake *in, struct arena *arena, const struct record *record)
 {
 	struct tidy_context context = {source_where(in->source), in->source->year, in->now};
-	struct identity identity;
-	struct record pinned, old, kept;
-	int64_t entry;
+	struct record pinned;
 	enum resolved how;
 
 	if (tidy_pin(&pinned, arena, record, &context, &in->warnings) != 0) {
 		in->untitled++;
 		return 0;
 	}
-	tidy_identity(&identity, arena, &pinned, in->source->name);
-	if (store_resolve(in->store, &entry, &how, &identity, tidy_renew, in->err) != 0 ||
-		store_get_record(in->store, &old, arena, in->number, entry, in->err) != 0)
+	if (place_record(&how, in->placed, in->touched, in->store, in->number, in->source->name,
+		    &pinned, in->err) != 0)
 		return -1;
-	if (how == RESOLVED_FORGOTTEN)
-		return 0;
-	in->run.added += how == RESOLVED_ADDED;
-	tidy_renew(&kept, arena, old.count ? &old : NULL, &pinned);
-	if (how == RESOLVED_KNOWN && old.count && record_equal(&old, &kept))
-		return 0;
-	if (store_put_record(in->store, in->number, entry, &kept, in->err) != 0)
-		return -1;
-	touched_add(in->touched, entry);
+	in->run.added += how == RESOLVED_ADDED || how == RESOLVED_ADDED_BESIDE;
 	return 0;
-}
-
-static int by_number(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a;
-	int64_t y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
 }
 
 /* Makes the entries that the source touched anew, each once: a list that has a paper twice, with texts
  * that differ, would else change it back and forth in every run */
-static int renew_touched(struct intake *in)
+static int renew_own(struct intake *in)
 {
 	struct touched *touched = in->touched;
-	size_t count = in->untouched;
-	int result = 0;
+	size_t changed;
+	int result;
 
-	touched->waiting = touched->more ? touched->count - count : 0;
-	if (touched->count == count)
-		return 0;
+	touched->waiting = touched->more ? touched->count - in->untouched : 0;
 	if (touched->more) {
 		in->run.changed += touched->count - in->before;
 		in->before = touched->count;
 		return 0;
 	}
-	qsort(touched->entries + count, touched->count - count, sizeof(*touched->entries),
-		by_number);
-	for (size_t i = count; i < touched->count && result == 0; i++) {
-		struct arena arena;
-		bool changed;
-
-		if (i > in->untouched && touched->entries[i] == touched->entries[count - 1])
-			continue;
-		touched->entries[count++] = touched->entries[i];
-		arena_init(&arena);
-		result = renew_entry(
-			&changed, in->store, &arena, touched->entries[i], in->now, in->err);
-		in->run.changed += result == 0 && changed;
-		arena_release(&arena);
-	}
-	touched->count = in->untouched = in->before = count;
+	result = renew_touched(&changed, touched, in->untouched, in->store, in->now, in->err);
+	in->run.changed += changed;
+	in->untouched = in->before = touched->count;
 	return result;
 }
 
@@ -244,7 +211,7 @@ static void take_body(struct intake *in, struct fetch *fetch, struct body *body,
 		in->run.failed = read_rest(in, &result, fetch, body, fault) != 0;
 	}
 	if (!in->store_failed)
-		in->store_failed = renew_touched(in) != 0;
+		in->store_failed = renew_own(in) != 0;
 	if (!in->run.failed && !in->store_failed && result.records == 0 && !read_is_quiet(&result))
 		in->run.failed =
 			err_set(fault, ERR_FORMAT, in->source->name,
@@ -370,15 +337,16 @@ int intake_announce(struct fetch *fetch, struct arena *arena, struct store *stor
 	return 0;
 }
 
-int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch, size_t at,
-	struct reader *reader, struct store *store, const struct source *source, int64_t now,
-	struct err *err)
+int intake_source(struct touched *touched, struct placed *placed, bool *suspicious,
+	struct fetch *fetch, size_t at, struct reader *reader, struct store *store,
+	const struct source *source, int64_t now, struct err *err)
 {
 	struct intake in = {.reader = reader,
 		.store = store,
 		.source = source,
 		.now = now,
 		.touched = touched,
+		.placed = placed,
 		.untouched = touched->count - touched->waiting,
 		.before = touched->count,
 		.err = err};
@@ -390,7 +358,7 @@ int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch
 	problems_init(&in.warnings, LIMIT_SOURCE_WARNINGS);
 	take_in(&in, fetch, at, &fault);
 	if (!in.store_failed)
-		in.store_failed = renew_touched(&in) != 0;
+		in.store_failed = renew_own(&in) != 0;
 	if (!in.store_failed)
 		in.store_failed = judge(&in, fetch_is_offline(fetch), &fault) != 0;
 	if (in.run.failed || in.run.suspicious) {

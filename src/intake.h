@@ -20,6 +20,8 @@
 #include "store/store.h"
 #include "touched.h"
 
+struct placed;
+
 /* Tells fetch of a source, and what is remembered of it; for all before the first intake_source, in
  * the same order. The arena has to live as long as fetch. Fails only when the store does. */
 int intake_announce(struct fetch *fetch, struct arena *arena, struct store *store,
@@ -27,9 +29,9 @@ int intake_announce(struct fetch *fetch, struct arena *arena, struct store *stor
 
 /* Takes in the source that was announced as number at, from 0. Reports on the source itself.
  * *suspicious is set when something was skipped or looks wrong. Fails only when the store does; the
- * run cannot go on then. */
-int intake_source(struct touched *touched, bool *suspicious, struct fetch *fetch, size_t at,
-	struct reader *reader, struct store *store, const struct source *source, int64_t now,
-	struct err *err);
+ * run cannot go on then. What it brought is placed again (place.h) when all sources are read. */
+int intake_source(struct touched *touched, struct placed *placed, bool *suspicious,
+	struct fetch *fetch, size_t at, struct reader *reader, struct store *store,
+	const struct source *source, int64_t now, struct err *err);
 
 #endif

@@ -17,6 +17,7 @@
 #include "mend.h"
 #include "model/limits.h"
 #include "pages.h"
+#include "place.h"
 #include "prune.h"
 #include "reader.h"
 #include "recover.h"
@@ -38,6 +39,7 @@ struct run {
 	struct reader reader;
 	struct arena arena; /* what fetch borrows */
 	struct touched touched;
+	struct placed placed;
 	struct documents documents;
 	struct buf changed; /* names of the files that were written, one a line */
 	struct handover handover;
@@ -147,12 +149,15 @@ static int take_in_sources(struct run *run, struct err *err)
 		run->touched.more =
 			i + 1 < count && strcmp(sources[i].name, sources[i + 1].name) == 0;
 		if (sources[i].enabled &&
-			intake_source(&run->touched, &run->suspicious, run->fetch, at++,
-				&run->reader, run->store, &sources[i], run->now, err) != 0)
+			intake_source(&run->touched, &run->placed, &run->suspicious, run->fetch,
+				at++, &run->reader, run->store, &sources[i], run->now, err) != 0)
 			return -1;
 	}
 	fetch_close(&run->fetch);
 	reader_close(&run->reader);
+	if (place_again(&run->placed, &run->touched, run->store, run->now, err) != 0)
+		return -1;
+	placed_release(&run->placed);
 	return 0;
 }
 
@@ -279,6 +284,7 @@ static void forget_run(struct run *run)
 	store_close(&run->store);
 	documents_release(&run->documents);
 	touched_release(&run->touched);
+	placed_release(&run->placed);
 	handover_release(&run->handover);
 }
 
@@ -360,6 +366,7 @@ enum outcome pipeline_run(
 	arena_init(&run.arena);
 	reader_open(&run.reader);
 	touched_init(&run.touched);
+	placed_init(&run.placed);
 	documents_init(&run.documents);
 	buf_init(&run.changed, SIZE_MAX / 2);
 	handover_init(&run.handover, site);
@@ -371,6 +378,7 @@ enum outcome pipeline_run(
 	buf_release(&run.changed);
 	documents_release(&run.documents);
 	touched_release(&run.touched);
+	placed_release(&run.placed);
 	arena_release(&run.arena);
 	return outcome;
 }

@@ -3,6 +3,7 @@
 
 #include "renew.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/sha256.h"
@@ -45,6 +46,40 @@ int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t
 	if (*changed && entry.updated == before.updated)
 		return store_correct(store, number, err);
 	return 0;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+int renew_touched(size_t *changed, struct touched *touched, size_t from, struct store *store,
+	int64_t now, struct err *err)
+{
+	size_t count = from;
+	int result = 0;
+
+	*changed = 0;
+	if (touched->count == from)
+		return 0;
+	qsort(touched->entries + from, touched->count - from, sizeof(*touched->entries), by_number);
+	for (size_t i = from; i < touched->count && result == 0; i++) {
+		struct arena arena;
+		bool really;
+
+		if (i > from && touched->entries[i] == touched->entries[count - 1])
+			continue;
+		touched->entries[count++] = touched->entries[i];
+		arena_init(&arena);
+		result = renew_entry(&really, store, &arena, touched->entries[i], now, err);
+		*changed += result == 0 && really;
+		arena_release(&arena);
+	}
+	touched->count = count;
+	return result;
 }
 
 /* All entries on their way. */

@@ -9,6 +9,7 @@
 #define PAPERROUTE_RENEW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/arena.h"
@@ -19,6 +20,10 @@
 /* Makes an entry anew at now. *changed says whether title, abstract or authors really did, and so
  * updated moved; a first entry is not changed, nor one that became part of another and is left alone. */
 int renew_entry(bool *changed, struct store *store, struct arena *arena, int64_t number,
+	int64_t now, struct err *err);
+
+/* Makes the touched entries anew from place from on, each once; *changed is how many really changed. */
+int renew_touched(size_t *changed, struct touched *touched, size_t from, struct store *store,
 	int64_t now, struct err *err);
 
 /* Makes all entries anew when they were made by another tidy/, and touches them. updated stays: the

@@ -89,6 +89,13 @@
 /* Records of one body: a day of arXiv is 1,000; the bound keeps a bomb from filling the store. */
 #define LIMIT_RECORDS 200000
 
+/* Bytes of a run's records that are kept in memory until all sources are read, to place them again where
+ * papers turned out to be one: of more than two large bodies the next run does it. */
+#define LIMIT_PLACED ((size_t)64 << 20)
+
+/* How often they are placed again: once is enough but where one joining leads to the next. */
+#define LIMIT_PLACINGS 8
+
 /* Lines of a list as text that say something: a bomb of short lines would fill the memory. So many
  * papers as there may be have five each. */
 #define LIMIT_LINES 1000000

@@ -11,8 +11,12 @@
  * entry which a stronger key of the record led to. To show a paper twice does less harm than to
  * lose one.
  *
- * A record with nothing but a title belongs to the entry whose id was made of that title; else, if
- * the title can join, to the oldest entry that ever had it.
+ * A record with nothing but a title belongs to the entry that had the title first, if the title can
+ * join; else to the one whose id was made of it.
+ *
+ * Keys never leave an entry but for the one that it is merged into, and who contradicts each other does
+ * so for ever: a record that comes again belongs where it belonged. (But a record that came before what
+ * joins it may join two entries when it comes again; place.h places it again in the same run.)
  */
 #include "config.h"
 
@@ -150,11 +154,8 @@ static int find_matches(struct matches *matches, struct store *store,
 		return add_match(matches, store, SQL_FIND_WEAK, title, identity, err);
 	if (strong)
 		return 0;
-	if (add_match(matches, store, SQL_FIND_MINTED, title, identity, err) != 0)
-		return -1;
-	if (matches->count == 0 && identity->title_can_join)
-		return add_match(matches, store, SQL_FIND_TITLE, title, identity, err);
-	return 0;
+	return add_match(matches, store,
+		identity->title_can_join ? SQL_FIND_TITLE : SQL_FIND_MINTED, title, identity, err);
 }
 
 /* The one that lives on */
@@ -213,8 +214,9 @@ static int add_entry(
 	return 0;
 }
 
-/* Gives the entry every key that no other has; *changed when there were new ones */
-static int add_keys(bool *changed, struct store *store, int64_t entry,
+/* Gives the entry every key that no other has; *changed when there were new ones, *shared when others had
+ * one of these first */
+static int add_keys(bool *changed, bool *shared, struct store *store, int64_t entry,
 	const struct identity *identity, struct err *err)
 {
 	struct query query;
@@ -227,9 +229,9 @@ static int add_keys(bool *changed, struct store *store, int64_t entry,
 		query_bind_int(&query, 3, identity_is_strong(identity->keys[i]));
 		if (query_row(&row, &query, err) != 0)
 			return -1;
+		*changed = *changed || row;
+		*shared = *shared || (row && !query_int(&query, 0));
 		query_end(&query);
-		if (row)
-			*changed = true;
 	}
 	return 0;
 }
@@ -293,7 +295,7 @@ int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
 	const struct identity *identity, store_join_records *join, struct err *err)
 {
 	struct matches matches = {0};
-	bool changed = false;
+	bool changed = false, shared = false;
 	bool forgotten;
 	int result = -1;
 
@@ -322,8 +324,10 @@ int store_resolve(struct store *store, int64_t *entry, enum resolved *how,
 		changed = true;
 		*how = RESOLVED_MERGED;
 	}
-	if (add_keys(&changed, store, *entry, identity, err) != 0)
+	if (add_keys(&changed, &shared, store, *entry, identity, err) != 0)
 		goto out;
+	if (*how == RESOLVED_ADDED && shared && !identity_is_strong(identity->keys[0]))
+		*how = RESOLVED_ADDED_BESIDE;
 	result = changed ? set_key(store, *entry, err) : 0;
 out:
 	release(&matches);

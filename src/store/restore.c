@@ -45,7 +45,7 @@ int restore_entry(struct store *store, int64_t *number, const struct identity *i
 		copy.published = CLOCK_NONE;
 	if (store_resolve(store, number, &how, identity, join, err) != 0)
 		return -1;
-	if (how != RESOLVED_ADDED)
+	if (how != RESOLVED_ADDED && how != RESOLVED_ADDED_BESIDE)
 		return 0;
 	if (add_source(store, err) != 0 || set_dates(store, *number, entry, err) != 0)
 		return -1;

@@ -39,6 +39,8 @@
  * entry that turned out to be another one has merged_into; it keeps its minted key from being given
  * out again. title is NULL until the entry is put.
  *
+ * An alias is a key that an entry is known by; several may have a title's, of which one had it first.
+ *
  * A member is an entry that stands in a feed's documents: state 0 since this run, 1 in the live one, 2
  * in the archive of that number. day, published and rank are a document's order; members repeat them,
  * kept equal by a trigger, so that an index hands out a feed's newest entries without looking at the
@@ -374,6 +376,16 @@ static const char *const steps[] = {
 	"CREATE TABLE owing ("
 	"	run INTEGER PRIMARY KEY"
 	") STRICT;",
+
+	/* of the entries that share a title the one that a record with nothing else belongs to: else it
+	 * would go over to an older one that learns the title later */
+	"ALTER TABLE alias ADD COLUMN first INTEGER NOT NULL DEFAULT 0"
+	"	CHECK (first IN (0, 1));"
+	"UPDATE alias SET first = 1 WHERE entry ="
+	"	coalesce((SELECT coalesce(merged_into, number) FROM entry WHERE minted = "
+	"alias.key),"
+	"	(SELECT number FROM alias AS other JOIN entry ON number = other.entry"
+	"	WHERE other.key = alias.key ORDER BY first_seen, number LIMIT 1));",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

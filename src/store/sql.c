@@ -133,12 +133,13 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_FIND_MINTED] =
 		"SELECT coalesce(merged_into, number), first_seen FROM entry WHERE minted = ?1",
 	[SQL_FIND_TITLE] = "SELECT number, first_seen FROM alias JOIN entry ON number = entry"
-			   " WHERE alias.key = ?1 ORDER BY first_seen, number LIMIT 1",
+			   " WHERE alias.key = ?1 AND first = 1",
 	[SQL_KEYS] = "SELECT key FROM alias WHERE entry = ?1 ORDER BY key",
 	[SQL_ADD_ENTRY] = "INSERT INTO entry (minted, key, first_seen) VALUES (?1, ?1, ?2)"
 			  " RETURNING number",
-	[SQL_ADD_KEY] = "INSERT INTO alias (key, entry, strong) VALUES (?1, ?2, ?3)"
-			" ON CONFLICT DO NOTHING RETURNING key",
+	[SQL_ADD_KEY] = "INSERT INTO alias (key, entry, strong, first) VALUES (?1, ?2, ?3,"
+			" NOT EXISTS (SELECT 1 FROM alias WHERE key = ?1))"
+			" ON CONFLICT DO NOTHING RETURNING first",
 	[SQL_GET_KEY] = "SELECT key FROM entry WHERE number = ?1",
 	[SQL_SET_KEY] = "UPDATE entry SET key = ?2 WHERE number = ?1",
 
@@ -152,6 +153,9 @@ const char *const sql_texts[SQL_COUNT] = {
 		" AND other.source = record.source",
 	[SQL_MERGE_MOVE_RECORDS] = "UPDATE OR IGNORE record SET entry = ?1 WHERE entry = ?2",
 	[SQL_MERGE_DROP_RECORDS] = "DELETE FROM record WHERE entry = ?2",
+	[SQL_MERGE_SHARED_KEYS] =
+		"UPDATE alias SET first = 1 WHERE entry = ?1 AND first = 0"
+		" AND key IN (SELECT key FROM alias WHERE entry = ?2 AND first = 1)",
 	[SQL_MERGE_MOVE_KEYS] = "UPDATE OR IGNORE alias SET entry = ?1 WHERE entry = ?2",
 	[SQL_MERGE_DROP_KEYS] = "DELETE FROM alias WHERE entry = ?2",
 	[SQL_MERGE_MOVE_ROUTES] =

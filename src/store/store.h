@@ -117,7 +117,8 @@ typedef void store_join_records(struct record *out, struct arena *arena, const s
  * of its strongest key. Where both have a record of one source, join makes one of them. */
 enum resolved {
 	RESOLVED_KNOWN,
-	RESOLVED_ADDED, /* a new entry */
+	RESOLVED_ADDED,        /* a new entry */
+	RESOLVED_ADDED_BESIDE, /* a new one of a title that others have: records before it may join it */
 	RESOLVED_MERGED, /* of several entries: it has to be made anew even from an unchanged record */
 	RESOLVED_FORGOTTEN, /* it was taken out for good: nothing of the record is to be kept */
 };

@@ -26,6 +26,8 @@ int main(void)
 	char feeds[PATH_MAX + 16];
 	int failed;
 
+	srunner_add_suite(runner, suite_place());
+	srunner_add_suite(runner, suite_settle());
 	make_absolute("srcdir", ".");
 	make_absolute("PAPERROUTE", "paperroute");
 	snprintf(feeds, sizeof(feeds), "%s/feeds", getenv("srcdir"));

@@ -5,5 +5,7 @@
 #include <check.h>
 
 Suite *suite_history(void);
+Suite *suite_place(void);
+Suite *suite_settle(void);
 
 #endif

@@ -11,91 +11,28 @@
 
 #include "pipeline/suites.h"
 
-#include <fcntl.h>
-#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <check.h>
 
 #include "base/clock.h"
-#include "base/xalloc.h"
 #include "pipeline/observer.h"
+#include "pipeline/play.h"
 #include "pipeline/tree.h"
 #include "pipeline/world.h"
 
 #define HISTORIES 3
 #define STEPS     15
 
-/* Where a site is kept, and what may make no difference */
-static const struct machine {
-	const char *folder;
-	const char *zone;
-	const char *language;
-} machines[] = {
+static const struct machine machines[] = {
 	{"one", "UTC0", "C"},
 	{"another machine/with a longer name", "XYZ-13:45", "C.UTF-8"},
 };
 
 #define MACHINES (sizeof(machines) / sizeof(*machines))
-
-static char scratch[512];
-
-static unsigned number_of(const char *name, unsigned otherwise)
-{
-	const char *text = getenv(name);
-
-	return text ? (unsigned)strtoul(text, NULL, 10) : otherwise;
-}
-
-/* --- running --- */
-
-static void become(const struct machine *machine, int64_t now, const char *const *words)
-{
-	const char *program = getenv("PAPERROUTE");
-	const char *argv[12] = {"paperroute", "-q", "-C", machine->folder, "--now"};
-	char when[32];
-	int log = open("log", O_WRONLY | O_CREAT | O_TRUNC, 0666);
-	int i = 5;
-
-	snprintf(when, sizeof(when), "@%lld", (long long)now);
-	argv[i++] = when;
-	while (*words)
-		argv[i++] = *words++;
-	setenv("TZ", machine->zone, 1);
-	setenv("LC_ALL", machine->language, 1);
-	unsetenv("SOURCE_DATE_EPOCH");
-	dup2(log, STDOUT_FILENO);
-	dup2(log, STDERR_FILENO);
-	execv(program, (char **)argv);
-	_exit(127);
-}
-
-/* The program's exit status */
-static int run(const struct machine *machine, int64_t now, const char *const *words)
-{
-	pid_t child = fork();
-	int status;
-
-	ck_assert_int_ge(child, 0);
-	if (child == 0)
-		become(machine, now, words);
-	ck_assert_int_eq(waitpid(child, &status, 0), child);
-	ck_assert_msg(WIFEXITED(status), "the program crashed");
-	return WEXITSTATUS(status);
-}
-
-static const char *public_of(const struct machine *machine)
-{
-	static char path[300];
-
-	snprintf(path, sizeof(path), "%s/public/", machine->folder);
-	return path;
-}
 
 /* --- what is done after a step --- */
 
@@ -132,11 +69,11 @@ static void lose_all(const struct world *world)
 	int status;
 
 	snprintf(kept, sizeof(kept), "%s/kept", machine->folder);
-	tree_look(&before, public_of(machine));
-	ck_assert_int_eq(rename(public_of(machine), kept), 0);
-	status = run(machine, world->clock, run_words);
+	tree_look(&before, play_public(machine));
+	ck_assert_int_eq(rename(play_public(machine), kept), 0);
+	status = play_run(machine, world->clock, run_words);
 	ck_assert_msg(status == 0 || status == 2, "exit status %d", status);
-	tree_look(&after, public_of(machine));
+	tree_look(&after, play_public(machine));
 	for (size_t i = 0; i < before.count; i++) {
 		if (!is_current(world, before.files[i].name))
 			continue;
@@ -148,8 +85,8 @@ static void lose_all(const struct world *world)
 		j++;
 	}
 	ck_assert_uint_eq(j, after.count);
-	tree_remove(public_of(machine));
-	ck_assert_int_eq(rename(kept, public_of(machine)), 0);
+	tree_remove(play_public(machine));
+	ck_assert_int_eq(rename(kept, play_public(machine)), 0);
 	tree_release(&before);
 	tree_release(&after);
 }
@@ -159,10 +96,10 @@ static void run_without_news(const struct world *world, int wanted)
 	struct tree before, after;
 	int status;
 
-	tree_look(&before, public_of(&machines[0]));
-	status = run(&machines[0], world->clock, run_words);
+	tree_look(&before, play_public(&machines[0]));
+	status = play_run(&machines[0], world->clock, run_words);
 	ck_assert_msg(wanted == 1 ? status == 1 : status != 1, "exit status %d", status);
-	tree_look(&after, public_of(&machines[0]));
+	tree_look(&after, play_public(&machines[0]));
 	tree_compare_untouched(&before, &after);
 	tree_release(&before);
 	tree_release(&after);
@@ -173,7 +110,7 @@ static void compare_machines(void)
 	struct tree trees[MACHINES];
 
 	for (size_t i = 0; i < MACHINES; i++)
-		tree_look(&trees[i], public_of(&machines[i]));
+		tree_look(&trees[i], play_public(&machines[i]));
 	tree_compare_bytes(&trees[0], &trees[1]);
 	tree_release(&trees[0]);
 	tree_release(&trees[1]);
@@ -186,7 +123,7 @@ static void forget(struct world *world, struct observer *observer)
 
 	snprintf(key, sizeof(key), "arxiv:2401.%05d", world->forget + 1);
 	for (size_t i = 0; i < MACHINES; i++) {
-		int status = run(&machines[i], world->clock, words);
+		int status = play_run(&machines[i], world->clock, words);
 
 		ck_assert_msg(status == 0 || status == 2, "forget %s: exit status %d", key, status);
 	}
@@ -200,15 +137,15 @@ static void take_step(struct world *world, struct observer *observer)
 	struct tree before, after;
 	int status;
 
-	tree_look(&before, public_of(&machines[0]));
+	tree_look(&before, play_public(&machines[0]));
 	for (size_t i = 0; i < MACHINES; i++) {
 		world_write(world, machines[i].folder);
-		status = run(&machines[i], world->clock, run_words);
+		status = play_run(&machines[i], world->clock, run_words);
 		ck_assert_msg(
 			sound ? status == 0 || status == 2 : status == 1, "exit status %d", status);
 	}
 	world_was_read(world);
-	tree_look(&after, public_of(&machines[0]));
+	tree_look(&after, play_public(&machines[0]));
 	if (sound)
 		observer_look(observer, world, machines[0].folder);
 	else
@@ -226,86 +163,35 @@ static void take_step(struct world *world, struct observer *observer)
 
 /* --- histories --- */
 
-/* Check ends the process of a test that fails: the message is of the promise that was broken; this
- * file, which a test that passes takes away with its folder, says how to see it again */
-static void tell(unsigned seed, const struct world *world)
-{
-	FILE *file = fopen("place", "w");
-
-	ck_assert_ptr_nonnull(file);
-	fprintf(file, "PAPERROUTE_SEED=%u PAPERROUTE_STEPS=%u\n", seed, world->step);
-	ck_assert_int_eq(fclose(file), 0);
-}
-
 START_TEST(history)
 {
-	unsigned seed = number_of("PAPERROUTE_SEED", (unsigned)_i + 1);
-	unsigned steps = number_of("PAPERROUTE_STEPS", STEPS);
+	unsigned steps = play_number("PAPERROUTE_STEPS", STEPS);
+	unsigned seed = play_begin(_i);
 	static struct world world;
 	struct observer observer;
-	char folder[600];
 
-	snprintf(folder, sizeof(folder), "%s/%u", scratch, seed);
-	ck_assert_int_eq(mkdir(folder, 0777), 0);
-	ck_assert_int_eq(chdir(folder), 0);
 	ck_assert_int_eq(mkdir("another machine", 0777), 0);
 	observer_init(&observer);
 	world_init(&world, seed);
 	while (world.step < steps) {
 		world_turn(&world);
-		tell(seed, &world);
+		play_tell(seed, world.step);
 		take_step(&world, &observer);
 	}
 	observer_release(&observer);
-	tree_remove(folder);
+	play_end(seed);
 }
 END_TEST
-
-static void enter(void)
-{
-	const char *tmp = getenv("TMPDIR");
-
-	/* each run waits until its files are on the disk: in memory that is soon */
-	if (!tmp && access("/dev/shm", W_OK) == 0)
-		tmp = "/dev/shm";
-	snprintf(scratch, sizeof(scratch), "%s/paperroute-history.XXXXXX", tmp ? tmp : "/tmp");
-	ck_assert_ptr_nonnull(mkdtemp(scratch));
-}
-
-static int show_place(const char *path, const struct stat *st, int kind, struct FTW *ftw)
-{
-	char line[100] = "";
-	FILE *file;
-
-	(void)st;
-	if (kind != FTW_F || strcmp(path + ftw->base, "place") != 0)
-		return 0;
-	file = fopen(path, "r");
-	if (file && fgets(line, sizeof(line), file))
-		printf("to repeat what failed: %s", line);
-	if (file)
-		fclose(file);
-	return 0;
-}
-
-static void leave(void)
-{
-	nftw(scratch, show_place, 16, FTW_PHYS);
-	if (getenv("PAPERROUTE_KEEP"))
-		printf("kept in %s\n", scratch);
-	else
-		tree_remove(scratch);
-}
 
 Suite *suite_history(void)
 {
 	Suite *suite = suite_create("history");
 	TCase *tests = tcase_create("history");
 	int count =
-		getenv("PAPERROUTE_SEED") ? 1 : (int)number_of("PAPERROUTE_HISTORIES", HISTORIES);
+		getenv("PAPERROUTE_SEED") ? 1 : (int)play_number("PAPERROUTE_HISTORIES", HISTORIES);
 
 	tcase_set_timeout(tests, 3600);
-	tcase_add_unchecked_fixture(tests, enter, leave);
+	tcase_add_unchecked_fixture(tests, play_enter, play_leave);
 	tcase_add_loop_test(tests, history, 0, count);
 	suite_add_tcase(suite, tests);
 	return suite;

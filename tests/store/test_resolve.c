@@ -63,6 +63,21 @@ static const struct {
 			{"title:t", true, 'A'}},
 		"arxiv:1 arxiv:2"},
 
+	{"of two papers with the title the one that had it first, though the older learns it",
+		{{"arxiv:1 title:u", true, 'A'}, {"arxiv:2 title:t", true, 'B'},
+			{"title:t", true, 'B'}, {"arxiv:1 title:t", true, 'A'},
+			{"title:t", true, 'B'}},
+		"arxiv:1 arxiv:2"},
+	{"also when that one became part of another",
+		{{"arxiv:1 title:u", true, 'A'}, {"doi:1 title:t", true, 'B'},
+			{"arxiv:2 title:t", true, 'C'}, {"arxiv:1 title:t", true, 'A'},
+			{"arxiv:1 doi:1 title:u", true, 'A'}, {"title:t", true, 'A'}},
+		"arxiv:1 arxiv:2"},
+	{"a title that can join, and one of equal letters that cannot",
+		{{"arxiv:1 title:t", true, 'A'}, {"title:t", false, 'B'}, {"title:t", true, 'A'},
+			{"arxiv:1 title:t", true, 'A'}, {"title:t", false, 'A'}},
+		"arxiv:1"},
+
 	{"keys of two kinds on one record join",
 		{{"arxiv:1 title:t", true, 'A'}, {"doi:1 title:u", true, 'B'},
 			{"arxiv:1 doi:1 title:u", true, 'A'}, {"doi:1 title:u", true, 'A'}},
@@ -138,6 +153,11 @@ static const struct {
 		"url:1"},
 };
 
+static bool is_added(enum resolved how)
+{
+	return how == RESOLVED_ADDED || how == RESOLVED_ADDED_BESIDE;
+}
+
 START_TEST(sequence)
 {
 	int64_t numbers[STEPS] = {0};
@@ -155,9 +175,8 @@ START_TEST(sequence)
 
 		if (is_new)
 			*number = got;
-		ck_assert_msg(got == *number && (how == RESOLVED_ADDED) == is_new,
-			"%s: step %d: entry %d%s", cases[_i].what, i + 1, (int)got,
-			how == RESOLVED_ADDED ? ", new" : "");
+		ck_assert_msg(got == *number && is_added(how) == is_new, "%s: step %d: entry %d%s",
+			cases[_i].what, i + 1, (int)got, is_added(how) ? ", new" : "");
 		help_ok(store_put_entry(help_store, got, &fields, &err), &err);
 	}
 	living = help_feed(&feed, "all");
@@ -171,6 +190,23 @@ START_TEST(sequence)
 				  " WHERE other.merged_into IS NOT NULL"),
 		0);
 	ck_assert_int_eq(help_ask("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+END_TEST
+
+/* What a record before it would have joined */
+START_TEST(added_beside)
+{
+	enum resolved how;
+
+	help_resolve("title:t", false, &how);
+	ck_assert_int_eq(how, RESOLVED_ADDED);
+	help_resolve("arxiv:1 title:u", true, NULL);
+	help_resolve("arxiv:2 title:u", true, &how);
+	ck_assert_int_eq(how, RESOLVED_ADDED);
+	help_resolve("title:u", false, &how);
+	ck_assert_int_eq(how, RESOLVED_ADDED_BESIDE);
+	help_resolve("title:u", false, &how);
+	ck_assert_int_eq(how, RESOLVED_KNOWN);
 }
 END_TEST
 
@@ -324,6 +360,7 @@ Suite *suite_resolve(void)
 
 	tcase_add_checked_fixture(tests, help_begin, help_end);
 	tcase_add_loop_test(tests, sequence, 0, ROWS(cases));
+	tcase_add_test(tests, added_beside);
 	tcase_add_test(tests, sequence_in_runs);
 	tcase_add_loop_test(tests, key_is_the_strongest, 0, ROWS(keys));
 	tcase_add_test(tests, key_after_merge);

@@ -397,6 +397,7 @@ START_TEST(older_tables)
 				 "ALTER TABLE topic DROP COLUMN moved_to;"
 				 "ALTER TABLE topic DROP COLUMN moved;"
 				 "ALTER TABLE entry DROP COLUMN forgotten;"
+				 "ALTER TABLE alias DROP COLUMN first;"
 				 "ALTER TABLE source_run DROP COLUMN suspicious;"
 				 "DROP TABLE incident;"
 				 "DROP INDEX document_untold;"
@@ -416,6 +417,8 @@ START_TEST(older_tables)
 	ck_assert_int_eq(help_ask("SELECT count(*) FROM kept"), 0);
 	ck_assert_int_eq(help_ask("SELECT sum(papers) FROM tally"), 1);
 	ck_assert_int_eq(help_ask("SELECT papers FROM month WHERE month = '2023-11'"), 1);
+	ck_assert_int_eq(help_ask("SELECT count(*) FROM alias WHERE first = 1"),
+		help_ask("SELECT count(DISTINCT key) FROM alias"));
 }
 END_TEST
 
