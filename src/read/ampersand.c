@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <libxml/HTMLparser.h>
+
 #include "base/buf.h"
 
 /* Longer names have no entities */
@@ -16,22 +18,35 @@
 #define HEX     DIGITS "abcdefABCDEF"
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+/* Whether it is the name of one of XML's entities or HTML's: others are defined where nobody looks */
+static bool is_entity(const char *name, size_t len)
+{
+	static const char *const own[] = {"amp", "lt", "gt", "quot", "apos"};
+	char text[NAME_MOST + 1] = "";
+
+	memcpy(text, name, len);
+	for (size_t i = 0; i < sizeof(own) / sizeof(*own); i++) {
+		if (strcmp(own[i], text) == 0)
+			return true;
+	}
+	return htmlEntityLookup(BAD_CAST text) != NULL;
+}
+
 static bool is_reference(const char *at, const char *end)
 {
-	const char *allowed = LETTERS DIGITS "_-.:";
+	const char *allowed = LETTERS DIGITS;
+	bool number = end - at > 1 && at[1] == '#';
 	size_t used = 0;
 
 	at++;
-	if (at < end && *at == '#') {
+	if (number) {
 		at++;
 		allowed = at < end && *at == 'x' ? HEX : DIGITS;
 		at += at < end && *at == 'x';
-	} else if (at < end && *at && !strchr(LETTERS "_:", *at)) {
-		return false;
 	}
 	while (at + used < end && used < NAME_MOST && at[used] && strchr(allowed, at[used]))
 		used++;
-	return used && at + used < end && at[used] == ';';
+	return used && at + used < end && at[used] == ';' && (number || is_entity(at, used));
 }
 
 /* What may hold any & */

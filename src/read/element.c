@@ -4,6 +4,7 @@
 #include "read/element.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
@@ -91,7 +92,6 @@ static const struct element elements[] = {
 
 	TEXT(ARXIV, "announce_type", MAP_ANNOUNCE, 1),
 	TEXT(ARXIV, "doi", MAP_DOI, 1),
-	TEXT(ARXIV, "DOI", MAP_DOI, 1),
 	TEXT(PRISM, "doi", MAP_DOI, 2),
 	TEXT(PRISM, "url", FIELD_LINK, 3),
 	TEXT(PRISM, "publicationDate", FIELD_PUBLISHED, 5),
@@ -130,7 +130,7 @@ const struct element *element_next(size_t *at, enum vocabulary vocabulary, const
 	while (*at < COUNT(elements)) {
 		const struct element *element = &elements[(*at)++];
 
-		if (element->vocabulary == vocabulary && strcmp(element->name, name) == 0)
+		if (element->vocabulary == vocabulary && strcasecmp(element->name, name) == 0)
 			return element;
 	}
 	return NULL;

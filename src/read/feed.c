@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
@@ -148,10 +149,10 @@ static void begin_value(
 
 static void begin_root(struct feed *feed, const char *name, enum vocabulary vocabulary)
 {
-	feed->is_feed = (vocabulary == VOCABULARY_RSS && strcmp(name, "rss") == 0) ||
-			(vocabulary == VOCABULARY_RDF && strcmp(name, "RDF") == 0) ||
-			(vocabulary == VOCABULARY_ATOM && strcmp(name, "feed") == 0) ||
-			(vocabulary == VOCABULARY_ATOM && strcmp(name, "entry") == 0);
+	feed->is_feed = (vocabulary == VOCABULARY_RSS && strcasecmp(name, "rss") == 0) ||
+			(vocabulary == VOCABULARY_RDF && strcasecmp(name, "RDF") == 0) ||
+			(vocabulary == VOCABULARY_ATOM && strcasecmp(name, "feed") == 0) ||
+			(vocabulary == VOCABULARY_ATOM && strcasecmp(name, "entry") == 0);
 	feed->items->result->container = feed->is_feed;
 	if (!feed->is_feed)
 		xmlStopParser(feed->parser);
@@ -159,8 +160,8 @@ static void begin_root(struct feed *feed, const char *name, enum vocabulary voca
 
 static bool is_item(const char *name, enum vocabulary vocabulary)
 {
-	return (vocabulary == VOCABULARY_RSS && strcmp(name, "item") == 0) ||
-	       (vocabulary == VOCABULARY_ATOM && strcmp(name, "entry") == 0);
+	return (vocabulary == VOCABULARY_RSS && strcasecmp(name, "item") == 0) ||
+	       (vocabulary == VOCABULARY_ATOM && strcasecmp(name, "entry") == 0);
 }
 
 static void outside_item(
@@ -182,7 +183,7 @@ static void outside_item(
 	}
 	if (feed->is_feed && is_item(name, vocabulary)) {
 		begin_item(feed, attributes);
-	} else if (vocabulary == VOCABULARY_ATOM && strcmp(name, "link") == 0 &&
+	} else if (vocabulary == VOCABULARY_ATOM && strcasecmp(name, "link") == 0 &&
 		   attributes_say(attributes, "rel", "next")) {
 		href = attributes_get(attributes, "href", &len);
 		if (len > LIMIT_URL)
@@ -240,7 +241,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, con
 	else if (feed->depth == feed->item_depth + 1)
 		begin_value(feed, meanings_find(&feed->meanings, name, uri), &attributes);
 	else if (feed->person && feed->depth == feed->item_depth + 2 &&
-		 strcmp((const char *)name, "name") == 0)
+		 strcasecmp((const char *)name, "name") == 0)
 		begin_text(feed, NULL);
 }
 

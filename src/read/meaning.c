@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 struct named_element {
 	struct element element;
@@ -64,10 +65,10 @@ void meanings_init(struct meanings *meanings, struct arena *arena, const struct 
 void meanings_take_root(
 	struct meanings *meanings, struct arena *arena, const char *name, const char *uri)
 {
-	bool is_rss = strcmp(name, "rss") == 0;
+	bool is_rss = strcasecmp(name, "rss") == 0;
 	enum vocabulary meant = is_rss ? VOCABULARY_RSS : VOCABULARY_ATOM;
 
-	if ((!is_rss && strcmp(name, "feed") != 0) || element_vocabulary(uri) == meant)
+	if ((!is_rss && strcasecmp(name, "feed") != 0) || element_vocabulary(uri) == meant)
 		return;
 	meanings->own = arena_strdup(arena, uri ? uri : "");
 	meanings->own_vocabulary = meant;
@@ -85,7 +86,7 @@ static bool is_named(const struct named_element *named, enum vocabulary vocabula
 {
 	const struct element *element = &named->element;
 
-	if (strcmp(element->name, name) != 0)
+	if (strcasecmp(element->name, name) != 0)
 		return false;
 	if (named->uri)
 		return uri && strcmp(named->uri, uri) == 0;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "model/limits.h"
@@ -35,7 +36,8 @@ struct mending {
 	struct tags_mended *mended;
 	struct tag open[LIMIT_XML_NESTING];
 	size_t depth;
-	bool deep; /* more elements are open than are remembered */
+	bool marks; /* the end of a CDATA section stands somewhere */
+	bool deep;  /* more elements are open than are remembered */
 };
 
 /* --- what stands there --- */
@@ -199,7 +201,22 @@ static void put(struct mending *m, const char *at, const char *behind, const cha
 	m->copied = behind;
 }
 
-/* Leaves out the attributes that XML does not allow */
+/* Puts quotes around an attribute's value; false when there is none that they could stand around */
+static bool quote_value(struct mending *m, const char *at, const char *end)
+{
+	const char *value = skip_name(at, end);
+
+	if (!is_name_begin(*at) || end - value < 2 || *value != '=' || value[1] == '\'' ||
+		memchr(value, '"', (size_t)(end - value)))
+		return false;
+	value++;
+	put(m, value, end, "\"");
+	buf_put(&m->out, value, (size_t)(end - value));
+	buf_putc(&m->out, '"');
+	return true;
+}
+
+/* Mends the attributes that XML does not allow, or leaves them out */
 static void put_attributes(struct mending *m, const struct tag *tag)
 {
 	const char *end = tag->end - 1 - (tag->end[-2] == '/');
@@ -215,34 +232,57 @@ static void put_attributes(struct mending *m, const struct tag *tag)
 		}
 		while (at < end && !is_space(*at))
 			at++;
-		put(m, begin, at, "");
+		if (!quote_value(m, begin, at))
+			put(m, begin, at, "");
 	}
 }
 
-static bool is_same(const struct tag *a, const struct tag *b)
+/* How many elements are open around and with the one that the tag ends; 0: it ends none */
+static size_t find_open(const struct mending *m, const struct tag *tag,
+	int compare(const char *a, const char *b, size_t len))
 {
-	return a->name_len == b->name_len && memcmp(a->name, b->name, a->name_len) == 0;
+	size_t depth = m->depth;
+
+	while (depth && (m->open[depth - 1].name_len != tag->name_len ||
+				compare(m->open[depth - 1].name, tag->name, tag->name_len) != 0))
+		depth--;
+	return depth;
+}
+
+/* An end tag in place of the bytes from at to behind */
+static void put_end(struct mending *m, const struct tag *open, const char *at, const char *behind)
+{
+	put(m, at, behind, "</");
+	buf_put(&m->out, open->name, open->name_len);
+	buf_putc(&m->out, '>');
 }
 
 /* Closes what is open inside of the element that ends at at; an end without one is a text */
 static void end_element(struct mending *m, const struct tag *tag, const char *at)
 {
-	size_t depth = m->depth;
+	size_t depth = find_open(m, tag, strncmp);
+	bool as_begun = depth;
 
-	while (depth && !is_same(&m->open[depth - 1], tag))
-		depth--;
+	if (!depth)
+		depth = find_open(m, tag, strncasecmp);
 	if (!depth) {
 		put(m, at, at + 1, "&lt;");
 		return;
 	}
-	for (; m->depth > depth; m->depth--) {
-		const struct tag *open = &m->open[m->depth - 1];
-
-		put(m, at, at, "</");
-		buf_put(&m->out, open->name, open->name_len);
-		buf_putc(&m->out, '>');
-	}
+	for (; m->depth > depth; m->depth--)
+		put_end(m, &m->open[m->depth - 1], at, at);
 	m->depth--;
+	if (!as_begun)
+		put_end(m, &m->open[m->depth], at, tag->end);
+}
+
+/* The end of a CDATA section where none is: libxml2 loses the text before it */
+static void escape_marks(struct mending *m, const char *text, const char *end)
+{
+	while (m->marks && (text = memmem(text, (size_t)(end - text), "]]>", 3))) {
+		put(m, text, text + 3, "]]&gt;");
+		text += 3;
+	}
 }
 
 static void begin_element(struct mending *m, const struct tag *tag)
@@ -267,19 +307,22 @@ static void take_tag(struct mending *m, const struct tag *tag, const char *at)
 char *tags_mend(struct tags_mended *out, const char *bytes, size_t *len)
 {
 	struct mending m = {.bytes = bytes, .end = bytes + *len, .copied = bytes, .mended = out};
-	const char *at = bytes;
 	const char *last = memrchr(bytes, '>', *len);
+	const char *text = bytes;
+	const char *at;
 	struct tag tag;
 
 	*out = (struct tags_mended){0};
 	buf_init(&m.out, SIZE_MAX / 2);
-	while (at < m.end && !m.deep && (at = memchr(at, '<', (size_t)(m.end - at)))) {
+	m.marks = memmem(bytes, *len, "]]>", 3) != NULL;
+	while (text < m.end && !m.deep && (at = memchr(text, '<', (size_t)(m.end - text)))) {
+		escape_marks(&m, text, at);
 		read_tag(&tag, at, m.end);
 		/* a tag that the end of the document cuts is no text */
 		if (tag.kind == BEGINS_NOTHING && (!last || at > last))
 			break;
 		take_tag(&m, &tag, at);
-		at = tag.end;
+		text = tag.end;
 	}
 	if (!out->count)
 		return NULL;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * XML whose tags are not as they should be: a < that was meant as one ("p < 0.05", "<3"), an element
- * that is never closed ("<br>" in a title), an end tag without a beginning, attributes without quotes.
+ * that is never closed ("<br>" in a title), an end tag without a beginning, or in other letters than that
+ * ("<Title>A</title>"), attributes without quotes, the end of a CDATA section ("]]>") behind that.
  * libxml2 loses count of the elements at the first of these, and with it all papers behind. So they are
- * mended before: what is no tag is escaped, what is open is closed where its parent is, and attributes
- * that are none are left out.
+ * mended before: what is no tag is escaped, what is open is closed where its parent is, a value without
+ * quotes gets them, and attributes that are none are left out.
  */
 #ifndef PAPERROUTE_READ_TAGS_H
 #define PAPERROUTE_READ_TAGS_H

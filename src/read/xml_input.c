@@ -46,19 +46,26 @@ static const char *declared(const char *bytes, size_t len, size_t *name_len)
 	return at + 1;
 }
 
+/* Whether it names UTF-8, or what that extends */
 static bool is_utf8_name(const char *name, size_t len)
 {
-	return (len == 5 && strncasecmp(name, "utf-8", 5) == 0) ||
-	       (len == 4 && strncasecmp(name, "utf8", 4) == 0) ||
-	       (len == 8 && strncasecmp(name, "us-ascii", 8) == 0);
+	static const char *const names[] = {"utf-8", "utf8", "us-ascii", "ascii"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		if (strlen(names[i]) == len && strncasecmp(names[i], name, len) == 0)
+			return true;
+	}
+	return false;
 }
 
-/* Whether it names an encoding that extends ASCII and that libxml2 or iconv know */
-static bool is_known_name(const char *name, size_t len)
+/* Whether it names another charset, which extends ASCII and which libxml2 or iconv know */
+static bool is_other_name(const char *name, size_t len)
 {
 	char text[DECLARATION] = "";
 	xmlCharEncodingHandlerPtr handler;
 
+	if (is_utf8_name(name, len))
+		return false;
 	memcpy(text, name, len < DECLARATION ? len : DECLARATION - 1);
 	handler = xmlFindCharEncodingHandler(text);
 	if (handler)
@@ -66,6 +73,25 @@ static bool is_known_name(const char *name, size_t len)
 	return handler && strncasecmp(text, "utf-16", 6) != 0 &&
 	       strncasecmp(text, "utf-32", 6) != 0 && strncasecmp(text, "ucs-", 4) != 0 &&
 	       strncasecmp(text, "iso-10646-ucs-", 14) != 0;
+}
+
+/* Whether it is in another charset than UTF-8, as it says itself, or else HTTP. Of what is UTF-8 both
+ * are not believed, as of pages; and what can be read byte by byte is in no UTF-16. */
+static bool is_in_other(struct xml_input *input, const char *charset)
+{
+	size_t len = 0;
+	const char *name = declared(input->bytes, input->len, &len);
+	bool said = name && is_other_name(name, len);
+	bool utf8 = name && is_utf8_name(name, len);
+
+	if (said || utf8 || (charset && !is_other_name(charset, strlen(charset))))
+		charset = NULL;
+	input->mislabelled = name != NULL;
+	if ((!said && !charset) || charset_is_utf8(input->bytes, input->len))
+		return false;
+	input->mislabelled = !said && name;
+	input->charset = charset;
+	return true;
 }
 
 /* Whether libxml2 would take every byte: UTF-8 of characters that XML allows */
@@ -138,19 +164,11 @@ static void escape_ampersands(struct xml_input *input)
 
 static void clean(struct xml_input *input, struct items *items, const char *charset)
 {
-	size_t name_len = 0;
 	size_t replaced;
 	char *single;
-	const char *name = declared(input->bytes, input->len, &name_len);
 
-	/* what can be read byte by byte is in no UTF-16, whatever it says */
-	input->mislabelled = name && !is_known_name(name, name_len);
-	if (input->mislabelled)
-		name = NULL;
-	if (!name && charset && !is_utf8_name(charset, strlen(charset)))
-		input->charset = charset;
-	if (input->charset || (name && !is_utf8_name(name, name_len)) ||
-		charset_is_clean(input->bytes, input->len) || is_sound(input->bytes, input->len))
+	if (is_in_other(input, charset) || charset_is_clean(input->bytes, input->len) ||
+		is_sound(input->bytes, input->len))
 		return;
 	single = charset_from_1252(input->bytes, input->len);
 	input->is_1252 = single != NULL;
