@@ -16,6 +16,22 @@
 /* NUL is a character of JSON's strings; cleaning takes it out */
 #define DECODING (JSON_DECODE_ANY | JSON_ALLOW_NUL)
 
+/* Values of other languages, and what says the same, or nothing, in as many bytes */
+static const struct {
+	const char *word;
+	const char *value;
+} words[] = {
+	{"NaN", "\"\" "},
+	{"Infinity", "null    "},
+	{"-Infinity", "null     "},
+	{"undefined", "null     "},
+	{"None", "null"},
+	{"True", "true"},
+	{"False", "false"},
+};
+
+/* --- in texts --- */
+
 /* The code unit that \\uXXXX at text says; -1 when there is none */
 static int32_t escaped(const char *text, const char *end)
 {
@@ -40,28 +56,38 @@ static bool is_low(int32_t unit)
 	return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/* A copy in which escapes that mean no character, NUL and half surrogates, mean U+FFFD; to be freed */
-static char *mend_escapes(const char *bytes, size_t len)
+/* The escape at at; NUL and half surrogates are no characters. Returns its length. */
+static size_t mend_escape(char *at, const char *end, size_t *count)
 {
-	char *copy = xmalloc(len + 1);
-	const char *end = copy + len;
+	int32_t unit = escaped(at, end);
 
-	memcpy(copy, bytes, len);
-	copy[len] = '\0';
-	for (char *at = copy; at < end; at++) {
-		int32_t unit = escaped(at, end);
-
-		if (*at != '\\')
-			continue;
-		if (is_high(unit) && is_low(escaped(at + 6, end)))
-			at += 11;
-		else if (!unit || is_high(unit) || is_low(unit))
-			memcpy(at + 2, "fffd", 4);
-		else
-			at++; /* the escaped character */
+	if (is_high(unit) && is_low(escaped(at + 6, end)))
+		return 12;
+	if (!unit || is_high(unit) || is_low(unit)) {
+		memcpy(at + 2, "fffd", 4);
+		++*count;
 	}
-	return copy;
+	return end - at > 1 ? 2 : 1;
 }
+
+/* From behind its first quote; returns what is behind its last */
+static char *mend_text(char *at, char *end, size_t *count)
+{
+	while (at < end && *at != '"') {
+		if (*at == '\\') {
+			at += mend_escape(at, end, count);
+			continue;
+		}
+		if ((unsigned char)*at < ' ') {
+			*at = ' ';
+			++*count;
+		}
+		at++;
+	}
+	return at < end ? at + 1 : end;
+}
+
+/* --- between them --- */
 
 /* What a number is made of */
 #define NUMBER "+-.0123456789eE"
@@ -72,55 +98,86 @@ static bool is_huge(const char *number, size_t len)
 	return (strcspn(number, ".eE") >= len && len > 18) || isinf(strtod(number, NULL));
 }
 
-/* A copy in which numbers that are too large for any count are null; to be freed. *count of them. */
-static char *mend_numbers(const char *bytes, size_t len, size_t *count)
+/* A number that is too large for any count is null; returns its length, 0 when there is none */
+static size_t mend_number(char *at, size_t *count)
+{
+	size_t len = strspn(at, NUMBER);
+
+	if (len < 5 || !is_huge(at, len))
+		return len;
+	memset(at, ' ', len);
+	memcpy(at, "null", 4);
+	++*count;
+	return len;
+}
+
+/* Returns the length of one of words; 0 when there is none */
+static size_t mend_word(char *at, size_t *count)
+{
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t len = strlen(words[i].word);
+
+		if (strncmp(at, words[i].word, len) != 0 || isalnum((unsigned char)at[len]))
+			continue;
+		memcpy(at, words[i].value, len);
+		++*count;
+		return len;
+	}
+	return 0;
+}
+
+/* A comma behind the last value */
+static void mend_comma(char *at, size_t *count)
+{
+	char next = at[1 + strspn(at + 1, " \t\r\n")];
+
+	if (next != ']' && next != '}')
+		return;
+	*at = ' ';
+	++*count;
+}
+
+/* A copy, as long as the bytes, in which what jansson refuses means nothing, U+FFFD or a blank; to be
+ * freed. *count of it. */
+static char *mend(const char *bytes, size_t len, size_t *count)
 {
 	char *copy = xmalloc(len + 1);
-	bool quoted = false;
-	size_t size;
+	char *end = copy + len;
+	char *at = copy;
 
 	memcpy(copy, bytes, len);
-	copy[len] = '\0';
-	for (size_t i = 0; i < len; i += size) {
-		size = quoted && copy[i] == '\\' ? 2 : 1;
-		quoted ^= copy[i] == '"';
-		if (quoted || !copy[i] || !strchr(NUMBER, copy[i]))
-			continue;
-		size = strspn(copy + i, NUMBER);
-		if (size < 5 || !is_huge(copy + i, size))
-			continue;
-		memset(copy + i, ' ', size);
-		memcpy(copy + i, "null", 4);
-		++*count;
+	*end = '\0';
+	while (at < end) {
+		size_t size = mend_word(at, count);
+
+		if (!size)
+			size = mend_number(at, count);
+		if (*at == ',')
+			mend_comma(at, count);
+		if (*at == '"')
+			at = mend_text(at + 1, end, count);
+		else
+			at += size ? size : 1;
 	}
 	return copy;
 }
 
+/* --- --- */
+
 json_t *json_decode(const char *bytes, size_t len, size_t *replaced, json_error_t *error)
 {
 	json_t *root = json_loadb(bytes, len, DECODING, error);
+	json_error_t again; /* of what is no JSON the first mistake is told */
 	char *mended;
 
 	*replaced = 0;
 	if (root || json_error_code(error) == json_error_premature_end_of_input)
 		return root;
-	if (json_error_code(error) == json_error_invalid_utf8) {
+	if (json_error_code(error) == json_error_invalid_utf8)
 		mended = utf8_clean(bytes, len, replaced);
-		root = json_loadb(mended, strlen(mended), DECODING, error);
-		free(mended);
-		return root;
-	}
-	if (json_error_code(error) == json_error_null_byte_in_key ||
-		strstr(error->text, "Unicode")) {
-		mended = mend_escapes(bytes, len);
-		root = json_loadb(mended, len, DECODING, error);
-		free(mended);
-		*replaced = root != NULL;
-	}
-	if (!root && json_error_code(error) == json_error_numeric_overflow) {
-		mended = mend_numbers(bytes, len, replaced);
-		root = json_loadb(mended, len, DECODING, error);
-		free(mended);
-	}
+	else
+		mended = mend(bytes, len, replaced);
+	root = json_loadb(mended, strlen(mended), DECODING, &again);
+	free(mended);
 	return root;
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * JSON as jansson reads it, and what jansson would refuse for a trifle. Bytes that are no UTF-8, escapes
- * that are no characters and numbers that are beyond all counts, in an otherwise sound document, are
- * replaced: they would cost all of it.
+ * JSON as jansson reads it, and what jansson would refuse for a trifle. In an otherwise sound document
+ * are replaced, for they would cost all of it: bytes that are no UTF-8; escapes that are no characters,
+ * line breaks and other controls in texts; numbers that are beyond all counts; NaN, None and their like;
+ * a comma behind the last value.
  */
 #ifndef PAPERROUTE_READ_JSON_DECODE_H
 #define PAPERROUTE_READ_JSON_DECODE_H
