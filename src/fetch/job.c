@@ -18,6 +18,8 @@
 #include "fetch/secret.h"
 #include "model/limits.h"
 
+#define SHOWN 100 /* of an address that is not followed */
+
 /* What a person can do about a status */
 static const struct {
 	int status;
@@ -238,13 +240,18 @@ static void try_later(struct job *job, struct job_context *context, const struct
 static bool refuse(struct job *job, const char *location, const struct host *host)
 {
 	const char *where = job->source->url;
-	int shown = (int)strcspn(location, "?#");
+	int whole = (int)strcspn(location, "?#");
+	int shown = whole < SHOWN ? whole : SHOWN;
 
 	if (redact_has_user(location))
 		err_set(&job->err, ERR_SYSTEM, where,
 			"leads to an address with a user name or password in it, which is not "
 			"followed: %.*s",
 			shown, location);
+	else if (strlen(location) > LIMIT_URL)
+		err_set(&job->err, ERR_LIMIT, where,
+			"leads to an address of more than %d bytes (redirect %u): \"%.*s...\"",
+			LIMIT_URL, job->redirects + 1, shown, location);
 	else if (!host)
 		err_set(&job->err, ERR_SYSTEM, where,
 			"leads to no http or https address (redirect %u): \"%.*s\"",

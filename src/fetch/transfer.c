@@ -238,6 +238,10 @@ void transfer_finish(struct answer *out, struct transfer *transfer, CURLcode cod
 	else if (transfer->head > LIMIT_HEAD_LINES)
 		snprintf(transfer->why, sizeof(transfer->why),
 			"its header lines are more than %zu kB", LIMIT_HEAD_LINES >> 10);
+	else if (code == CURLE_OUT_OF_MEMORY && !*transfer->why)
+		/* libcurl before 8.6 has no other word for a line that it does not take */
+		snprintf(transfer->why, sizeof(transfer->why),
+			"it has a header line that is too long, or there is not enough memory");
 	out->failure = *transfer->why ? transfer->why : curl_easy_strerror(code);
 }
 

@@ -56,6 +56,12 @@ def answer(send, path, port):
     elif name == "headers":
         send(OK)
         forever(send, b"X-Header: one of very many\r\n" * 1000)
+    elif name == "line":
+        send(OK + b"X-Header: ")
+        forever(send, b"one very long " * 1000)
+    elif name == "far":
+        send(b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/%s\r\n"
+             b"Content-Length: 0\r\n\r\n" % (b"x" * 50000))
     elif name == "continues":
         forever(send, b"HTTP/1.1 100 Continue\r\n\r\n" * 1000)
     elif name == "drip":

@@ -117,6 +117,15 @@ site "url = $near/promise" 'max_size = 100K' "$quick"
 stops "$near/promise: is larger than 102400 bytes, $see"
 site "url = $near/headers" "$quick"
 stops "$near/headers: cannot be fetched: its header lines are more than 256 kB"
+site "url = $near/line" "$quick"
+expect 2 pr -C site --now 2025-03-20T06:00:00Z run
+[ "$(wc -l <err)" = 1 ] || fail "not one line: $(cat err)"
+grep -Eq "/line: cannot be fetched: .*(header|Header|[Tt]oo large|exceed)" err || fail "a long line: $(cat err)"
+site "url = $near/far" "$quick"
+expect 2 pr -C site --now 2025-03-20T06:00:00Z run
+grep -q "/far: leads to an address of more than 2048 bytes (redirect 1): \"http://127.0.0.1/xxx" err ||
+	fail "a far address: $(cat err)"
+[ "$(wc -c <err)" -lt 300 ] || fail "a far address is shown whole: $(cat err)"
 site "url = $near/continues" "$quick"
 stops "$near/continues: cannot be fetched: its header lines are more than 256 kB"
 for path in drip silent drip-headers; do
