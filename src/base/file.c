@@ -185,5 +185,7 @@ int file_lock(int *fd, const char *path, bool wait, struct err *err)
 
 bool file_exists(const char *path)
 {
-	return access(path, F_OK) == 0;
+	struct stat st;
+
+	return lstat(path, &st) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }

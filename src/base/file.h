@@ -52,6 +52,8 @@ int file_open_private(int *fd, const char *path, struct err *err);
  * -1 after failure. */
 int file_lock(int *fd, const char *path, bool wait, struct err *err);
 
+/* Whether there is something of that name. It may be a link that leads nowhere, or out of reach: who opens
+ * it is told. */
 bool file_exists(const char *path);
 
 #endif

@@ -57,3 +57,13 @@ stamp site/public >before
 expect 1 pr -C site --now 2025-03-21T06:00:00Z run
 stamp site/public >after
 cmp before after || fail "the feeds changed"
+
+# a file that need not be there, and is a link that leads nowhere, was meant to be there
+for name in rules.ini lists.ini; do
+	new_site
+	rm -f site/$name
+	ln -s /nowhere/at/all site/$name
+	expect 1 pr -C site --now 2025-03-20T06:00:00Z run
+	says err "paperroute: site/$name: cannot be read: No such file or directory"
+	[ ! -e site/public ] || fail "published without $name"
+done
