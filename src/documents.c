@@ -32,7 +32,7 @@ static char *twin_of(const char *name)
 	struct buf twin;
 
 	buf_init(&twin, SIZE_MAX / 2);
-	buf_printf(&twin, "%s.gz", name);
+	buf_printf(&twin, "%s" TWIN, name);
 	return buf_take(&twin);
 }
 

@@ -18,6 +18,9 @@
 #include "publish/publish.h"
 #include "store/store.h"
 
+/* What stands behind a file's name in that of its twin */
+#define TWIN ".gz"
+
 struct document {
 	char *name;  /* of the file, inside the output folder */
 	char *slug;  /* the feed's; NULL: the site's */

@@ -11,8 +11,6 @@
 #include "model/limits.h"
 #include "publish/after.h"
 
-#define TWIN ".gz"
-
 void handover_init(struct handover *handover, const struct site *site)
 {
 	*handover = (struct handover){.site = site, .lock = -1};

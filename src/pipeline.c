@@ -163,30 +163,36 @@ static int take_in_sources(struct run *run, struct err *err)
 
 /* --- publishing --- */
 
-/* A file that was written, or would be */
-static void tell(struct run *run, const char *name, const char *done, const char *due)
+/* A file that was written, or would be; twin: and with it its twin */
+static void tell(struct run *run, const char *name, bool twin, const char *done, const char *due)
 {
 	if (run->options->dry) {
 		log_out("%s: would %s\n", name, due);
 		return;
 	}
 	buf_printf(&run->changed, "%s\n", name);
+	if (twin)
+		buf_printf(&run->changed, "%s" TWIN "\n", name);
 	log_progress(name, "%s", done);
 }
 
-static void tell_archive(void *run, const char *name)
+static void tell_archive(void *ctx, const char *name)
 {
-	tell(run, name, "sealed", "be sealed");
+	struct run *run = ctx;
+
+	tell(run, name, run->site->precompress, "sealed", "be sealed");
 }
 
-static void tell_month(void *run, const char *name)
+static void tell_month(void *ctx, const char *name)
 {
-	tell(run, name, "written", "change");
+	struct run *run = ctx;
+
+	tell(run, name, run->site->precompress, "written", "change");
 }
 
 static void tell_pruned(void *run, const char *name)
 {
-	tell(run, name, "deleted", "be deleted");
+	tell(run, name, false, "deleted", "be deleted");
 }
 
 static void tell_document(void *ctx, const struct document *document)
@@ -231,7 +237,7 @@ static int publish(struct run *run, struct err *err)
 	if ((archives || run->documents.count) &&
 		render_confirm(&run->documents, run->site, err) != 0)
 		return -1;
-	if (prune_twins(&run->documents, run->site, err) != 0)
+	if (prune_twins(&run->documents, run->site, tell_pruned, run, err) != 0)
 		return -1;
 	if (run->options->prune &&
 		prune_all(&run->documents, run->site, tell_pruned, run, err) != 0)

@@ -8,8 +8,6 @@
 
 #include "base/xalloc.h"
 
-#define TWIN ".gz"
-
 struct file {
 	const char *name;
 	const char *slug; /* of its feed; NULL: the site's */
@@ -92,7 +90,7 @@ static int drop(const struct documents *documents, const char *name,
 
 	if (publish_remove(&removed, &documents->publisher, name, err) != 0)
 		return -1;
-	if (removed && tell)
+	if (removed)
 		tell(ctx, name);
 	return documents->publisher.dry ? 0 : store_forget_document(documents->store, name, err);
 }
@@ -103,19 +101,21 @@ static const char *twin_of(struct files *files, const char *name)
 	return arena_printf(&files->arena, "%s" TWIN, name);
 }
 
-static int drop_twins(const struct documents *documents, struct files *files, struct err *err)
+static int drop_twins(const struct documents *documents, struct files *files,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
 {
 	for (size_t i = 0; i < files->count; i++) {
 		const char *name = files->items[i].name;
 
-		if (drop(documents, is_twin(name) ? name : twin_of(files, name), NULL, NULL, err) !=
+		if (drop(documents, is_twin(name) ? name : twin_of(files, name), tell, ctx, err) !=
 			0)
 			return -1;
 	}
 	return 0;
 }
 
-int prune_twins(const struct documents *documents, const struct site *site, struct err *err)
+int prune_twins(const struct documents *documents, const struct site *site,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
 {
 	struct files files = {0};
 	bool any;
@@ -132,7 +132,7 @@ int prune_twins(const struct documents *documents, const struct site *site, stru
 	if (result == 0)
 		result = store_each_file(documents->store, add_file, &files, err);
 	if (result == 0)
-		result = drop_twins(documents, &files, err);
+		result = drop_twins(documents, &files, tell, ctx, err);
 	release(&files);
 	return result == 0 ? store_commit(documents->store, err) : -1;
 }

@@ -11,8 +11,10 @@
 #include "documents.h"
 #include "model/site.h"
 
-/* Removes twins that a host would serve in place of newer files; they are never wanted. */
-int prune_twins(const struct documents *documents, const struct site *site, struct err *err);
+/* Removes twins that a host would serve in place of newer files; they are never wanted. Tells the name of
+ * each. */
+int prune_twins(const struct documents *documents, const struct site *site,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err);
 
 /* Removes all that is stale, and what the store keeps of it; tells the name of each file. With a dry
  * publisher it only tells. The ids of papers stay. */

@@ -187,7 +187,7 @@ static int check_archives(struct rendering *r, const struct feed *feed, unsigned
 		name = document_path(&r->heads.arena, feed->slug, archives, archive_kinds[i]);
 		publish_look(&file, &r->out->publisher, name);
 		publish_look(
-			&twin, &r->out->publisher, arena_printf(&r->heads.arena, "%s.gz", name));
+			&twin, &r->out->publisher, arena_printf(&r->heads.arena, "%s" TWIN, name));
 		if (!file.found || file.size != size || (r->out->pack && !twin.found))
 			return store_republish(r->store, feed->slug, r->err);
 	}

@@ -87,6 +87,18 @@ expect 2 pr -C site --now 2025-03-20T06:00:00Z run
 command_is "'cat >names'"
 told_of_all 2025-03-20
 
+# twins are files too: those of archives and months, and those that go
+rm -r site/public site/state
+expect 0 pr -C site --now 2025-03-20T06:00:00Z run
+find site/public -type f | sed 's|^site/public/||' | sort >files
+grep -q '^archive/all/0001.atom.gz$' files && grep -q '^archive/all/2025-03.html.gz$' files ||
+	fail 'there are no such twins to be told of'
+sort site/names | cmp - files || fail "told of other files: $(sort site/names | diff - files)"
+sed -i 's/^precompress = yes/precompress = no/' site/paperroute.ini
+expect 0 pr -C site --now 2025-03-20T07:00:00Z run
+[ "$(sort site/names)" = "$(grep '\.gz$' files)" ] || fail "not the twins that went: $(cat site/names)"
+sed -i 's/^precompress = no/precompress = yes/' site/paperroute.ini
+
 # a run that is killed, whether the command has begun or not
 news 'Yet Another'
 command_is "'kill -9 \$PPID'"
