@@ -11,6 +11,7 @@
 #include "fetch/cache.h"
 #include "former.h"
 #include "heads.h"
+#include "model/limits.h"
 #include "publish/publish.h"
 #include "store/restore.h"
 #include "tidy/identity.h"
@@ -146,19 +147,31 @@ static int restore_archives(struct recovery *r, const char *slug, unsigned count
 	return result;
 }
 
-static unsigned count_archives(const struct recovery *r, const char *slug)
+static bool has_archive(const struct recovery *r, const char *slug, unsigned archive)
 {
 	struct arena arena;
-	unsigned count = 0;
 	char *bytes;
 	size_t len;
+	bool has;
 
 	arena_init(&arena);
-	while (read_file(&bytes, &len, r, document_path(&arena, slug, count + 1, DOCUMENT_ATOM))) {
+	has = read_file(&bytes, &len, r, document_path(&arena, slug, archive, DOCUMENT_ATOM));
+	if (has)
 		free(bytes);
-		count++;
-	}
 	arena_release(&arena);
+	return has;
+}
+
+/* The number of the newest: one that is gone must not take those behind it along, whose numbers would be
+ * given again */
+static unsigned count_archives(const struct recovery *r, const char *slug)
+{
+	unsigned count = 0;
+
+	for (unsigned i = 1; i <= count + LIMIT_ARCHIVES_GONE; i++) {
+		if (has_archive(r, slug, i))
+			count = i;
+	}
 	return count;
 }
 

@@ -275,6 +275,10 @@
 
 /* --- documents --- */
 
+/* Archives in a row that may be gone when those behind them are looked for to be read back: a few that were
+ * deleted by accident. */
+#define LIMIT_ARCHIVES_GONE 100
+
 /* Authors that a feed entry names before "and N others". */
 #define LIMIT_FEED_AUTHORS 20
 

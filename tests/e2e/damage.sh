@@ -117,6 +117,17 @@ cp good site/topics/vision.ini
 expect 2 pr -C site --now 2025-03-24T06:00:00Z run
 grep -q "$back" err || fail "mended: $(cat err)"
 
+# an archive that is gone takes none behind it along
+make_site
+[ -e site/public/archive/all/0002.atom ] || fail 'too few archives to take one away'
+rm -r site/state site/public/archive/all/0001.atom
+papers 9 40 >site/more.jsonl
+expect 2 pr -C site --now 2025-03-23T06:00:00Z run
+rm wanted/archive/all/0001.atom
+for archive in wanted/archive/*/*.atom; do
+	cmp "$archive" "site/public/${archive#wanted/}" || fail "$archive changed"
+done
+
 # documents of another site are not taken for ours; without documents, a cache tells of what was
 make_site
 rm -r site/state
