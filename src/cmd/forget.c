@@ -12,6 +12,7 @@
 #include "cmd/cmd.h"
 #include "cmd/find.h"
 #include "cmd/load.h"
+#include "mend.h"
 #include "pipeline.h"
 #include "store/store.h"
 
@@ -57,10 +58,12 @@ out:
 	return result;
 }
 
-/* No run may be at work, and none that begins now goes by what is remembered of the paper */
-static int forget_locked(bool *archived, const char *key, const struct site *site,
+/* No run may be at work, and none that begins now goes by what is remembered of the paper. *suspicious is
+ * set when a log had to be kept aside. */
+static int forget_locked(bool *archived, bool *suspicious, const char *key, const struct site *site,
 	const struct cmd_context *context, struct err *err)
 {
+	struct mending mending = {site, context->now, suspicious};
 	struct buf path;
 	int lock;
 	int result;
@@ -69,7 +72,9 @@ static int forget_locked(bool *archived, const char *key, const struct site *sit
 	buf_printf(&path, "%s/lock", site->state);
 	result = file_lock(&lock, buf_str(&path), true, err);
 	if (result == 0) {
-		result = forget(archived, key, site, context, err);
+		result = mend_log(&mending, err);
+		if (result == 0)
+			result = forget(archived, key, site, context, err);
 		close(lock);
 	}
 	buf_release(&path);
@@ -95,25 +100,24 @@ static enum outcome forget_paper(
 	struct loaded *loaded, const char *what, const struct cmd_context *context)
 {
 	enum outcome outcome = OUTCOME_FAILED;
-	bool archived = false;
+	bool archived = false, suspicious = false;
 	struct arena arena;
 	struct err err;
 	const char *key;
 
 	arena_init(&arena);
 	key = find_key(&arena, what, &loaded->site, context->now, &err);
-	if (!key || forget_locked(&archived, key, &loaded->site, context, &err) != 0) {
+	if (!key || forget_locked(&archived, &suspicious, key, &loaded->site, context, &err) != 0) {
 		log_err(&err);
 		goto out;
 	}
 	log_progress(key, "forgotten");
 	outcome = publish(loaded, context);
-	if (archived) {
+	if (archived)
 		log_warning(key, "archives that hold it stay as they are: what is sealed never "
 				 "changes");
-		if (outcome == OUTCOME_DONE)
-			outcome = OUTCOME_SUSPICIOUS;
-	}
+	if ((archived || suspicious) && outcome == OUTCOME_DONE)
+		outcome = OUTCOME_SUSPICIOUS;
 out:
 	arena_release(&arena);
 	return outcome;

@@ -99,6 +99,25 @@ cp backup site/state/paperroute.db
 expect 0 pr -C site --now 2025-03-23T06:00:00Z run
 the_same 'a backup'
 
+# the log of another database is kept aside by whoever would write with it
+if command -v python3 >/dev/null; then
+	make_site
+	python3 - <<-'EOF'
+		import shutil, sqlite3
+		shutil.copy("site/state/paperroute.db", "other.db")
+		db = sqlite3.connect("other.db", isolation_level=None)
+		db.execute("PRAGMA journal_mode = WAL")
+		db.execute("UPDATE run SET time = time - 1")
+		db.execute("VACUUM")
+		shutil.copy("other.db-wal", "site/state/paperroute.db-wal")
+		shutil.copy("other.db-wal", "other.log")
+	EOF
+	expect 2 pr -C site --now 2025-03-22T06:00:00Z forget arxiv:2501.00001
+	grep -q 'the log of a killed run fits no database here, and is kept aside' err || fail "a log: $(cat err)"
+	cmp other.log site/state/paperroute.db.damaged-2025-03-22-wal || fail 'another log'
+	! grep -q 'arxiv:2501.00001' site/public/all.atom || fail 'not forgotten'
+fi
+
 # what came by a pipe is not taken for read
 echo hello >site/state/paperroute.db
 papers 10 10 >page
