@@ -321,7 +321,10 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_RESTORE_MOVE] = "UPDATE topic SET moved_to = ?2, moved = ?3 WHERE number = ?1",
 
 	[SQL_GET_TOPIC] = "SELECT number, began, updated, dirty FROM topic WHERE slug = ?1",
-	[SQL_MOVE_TOPIC] = "UPDATE topic SET moved = iif(moved_to IS ?2, moved, ?3), moved_to = ?2"
+	/* what tells of the move is an entry of the feed, and as new as that */
+	[SQL_MOVE_TOPIC] = "UPDATE topic SET moved = iif(moved_to IS ?2, moved, ?3), moved_to = ?2,"
+			   " updated = iif(?2 IS NULL, updated, max(coalesce(updated, 0),"
+			   " iif(moved_to IS ?2, moved, ?3)))"
 			   " WHERE slug = ?1 RETURNING moved",
 	[SQL_SET_TOPIC_UPDATED] = "UPDATE topic SET updated = ?2 WHERE number = ?1",
 

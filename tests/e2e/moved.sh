@@ -4,7 +4,7 @@
 . "${srcdir:-.}/tests/e2e/lib.sh"
 
 new_site
-sed 's/^\[site\]/&\nformats = atom, rss, json/' site/paperroute.ini >ini && mv ini site/paperroute.ini
+sed 's/^\[site\]/&\nformats = atom, rss, json, opml/' site/paperroute.ini >ini && mv ini site/paperroute.ini
 expect 0 pr -C site --now 2025-03-20T06:00:00Z run
 cat >site/topics/vision.ini <<'EOF'
 [feed]
@@ -23,6 +23,9 @@ done
 sed 's/moved.//' site/public/vision.atom | grep -q 'feed/vision</id>' || fail 'the id changed'
 grep -q '"expired": true' site/public/vision.json || fail 'JSON Feed is not expired'
 grep -q 'moved/vision</guid>' site/public/vision.rss || fail 'RSS says nothing'
+cp -R site/public first
+expect 0 pr -C site --now 2025-03-21T06:00:00Z run
+diff -r first site/public || fail 'a run after the one that moved changed something'
 
 # what comes now goes elsewhere, and the entry stays as it is
 cp site/public/vision.atom before
