@@ -242,9 +242,10 @@ static void put_settings(const struct world *world, const char *folder)
 	buf_printf(&text,
 		"[site]\ntitle = A world of chance\nbase_url = https://feeds.example.net/\n"
 		"tag_authority = feeds.example.net\ntag_date = 2024-12\nauthor = Chance\n"
-		"entries = %u\nformats = opml%s%s%s\nprecompress = %s\n",
+		"entries = %u\nformats = opml%s%s%s%s\nprecompress = %s\n",
 		world->entries, world->atom ? ", atom" : "", world->json ? ", json" : "",
-		world->rss ? ", rss" : "", world->packed ? "yes" : "no");
+		world->rss ? ", rss" : "", world->pages ? ", html" : "",
+		world->packed ? "yes" : "no");
 	for (int i = 0; i < SOURCE_COUNT; i++)
 		buf_printf(&text, "[source %s]\npath = %s.json\npreset = papers-jsonl\n",
 			source_names[i], source_names[i]);

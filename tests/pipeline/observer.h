@@ -33,6 +33,7 @@ struct known {
 struct sealed_file {
 	char *path;
 	uint64_t hash;
+	bool pruned; /* nobody has to have it; should it come back, it is as it was */
 };
 
 struct observer {
@@ -47,6 +48,9 @@ struct observer {
 
 void observer_init(struct observer *observer);
 void observer_release(struct observer *observer);
+/* After a run that pruned, before the look: what it may have taken away is not missed, and feeds of topics
+ * that are gone begin anew when these come back. */
+void observer_prune(struct observer *observer, const struct world *world, const char *folder);
 void observer_look(struct observer *observer, const struct world *world, const char *folder);
 
 #endif

@@ -19,6 +19,7 @@
 #include <check.h>
 
 #include "base/clock.h"
+#include "pipeline/epilogue.h"
 #include "pipeline/observer.h"
 #include "pipeline/play.h"
 #include "pipeline/tree.h"
@@ -37,6 +38,22 @@ static const struct machine machines[] = {
 /* --- what is done after a step --- */
 
 static const char *const run_words[] = {"run", NULL};
+static const char *const prune_words[] = {"run", "--prune", NULL};
+
+/* Where a file ends in ".KIND", or in that of its packed twin */
+static bool is_kind(const char *ending, const char *kind)
+{
+	size_t len = strlen(kind);
+
+	return strncmp(ending + 1, kind, len) == 0 &&
+	       (!ending[1 + len] || strcmp(ending + 1 + len, ".gz") == 0);
+}
+
+static bool is_page(const char *ending)
+{
+	return is_kind(ending, "html") || is_kind(ending, "css") || is_kind(ending, "js") ||
+	       is_kind(ending, "svg");
+}
 
 /* Whether the file is one that the site would write today */
 static bool is_current(const struct world *world, const char *name)
@@ -46,9 +63,9 @@ static bool is_current(const struct world *world, const char *name)
 
 	if (strcmp(name, "status.atom") == 0 || strcmp(name, "status.atom.gz") == 0)
 		return true;
-	if ((strncmp(ending, ".atom", 5) == 0 && !world->atom) ||
-		(strncmp(ending, ".json", 5) == 0 && !world->json) ||
-		(strncmp(ending, ".rss", 4) == 0 && !world->rss))
+	if ((is_kind(ending, "atom") && !world->atom) ||
+		(is_kind(ending, "json") && !world->json) ||
+		(is_kind(ending, "rss") && !world->rss) || (is_page(ending) && !world->pages))
 		return false;
 	for (unsigned i = 0; i < WORLD_TOPICS; i++) {
 		size_t len = strlen(world_topics[i]);
@@ -131,6 +148,14 @@ static void forget(struct world *world, struct observer *observer)
 	observer_look(observer, world, machines[0].folder);
 }
 
+/* Nothing is left that the site would not write today */
+static void check_pruned(const struct world *world, const struct tree *tree)
+{
+	for (size_t i = 0; i < tree->count; i++)
+		ck_assert_msg(is_current(world, tree->files[i].name), "%s: not pruned",
+			tree->files[i].name);
+}
+
 static void take_step(struct world *world, struct observer *observer)
 {
 	bool sound = world_is_sound(world);
@@ -140,12 +165,17 @@ static void take_step(struct world *world, struct observer *observer)
 	tree_look(&before, play_public(&machines[0]));
 	for (size_t i = 0; i < MACHINES; i++) {
 		world_write(world, machines[i].folder);
-		status = play_run(&machines[i], world->clock, run_words);
+		status = play_run(
+			&machines[i], world->clock, world->prune ? prune_words : run_words);
 		ck_assert_msg(
 			sound ? status == 0 || status == 2 : status == 1, "exit status %d", status);
 	}
 	world_was_read(world);
 	tree_look(&after, play_public(&machines[0]));
+	if (sound && world->prune) {
+		check_pruned(world, &after);
+		observer_prune(observer, world, machines[0].folder);
+	}
 	if (sound)
 		observer_look(observer, world, machines[0].folder);
 	else
@@ -178,6 +208,7 @@ START_TEST(history)
 		play_tell(seed, world.step);
 		take_step(&world, &observer);
 	}
+	epilogue_play(&world, &machines[0]);
 	observer_release(&observer);
 	play_end(seed);
 }

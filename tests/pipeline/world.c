@@ -191,9 +191,15 @@ static void switch_formats(struct world *world)
 	world->json = !dice_once_in(&world->dice, 3);
 	world->rss = !dice_once_in(&world->dice, 3);
 	world->atom = !dice_once_in(&world->dice, 6);
+	world->pages = !dice_once_in(&world->dice, 3);
 	world->packed = dice_once_in(&world->dice, 3);
 	if (!world->atom && !world->json)
 		world->atom = true;
+}
+
+static void prune(struct world *world)
+{
+	world->prune = true;
 }
 
 static void reorder(struct world *world)
@@ -229,6 +235,7 @@ static const struct {
 	{break_topic, 1},
 	{resize, 1},
 	{switch_formats, 1},
+	{prune, 1},
 	{reorder, 4},
 	{empty_list, 2},
 };
@@ -275,6 +282,7 @@ void world_turn(struct world *world)
 {
 	world->step++;
 	world->forget = -1;
+	world->prune = false;
 	memset(world->empty, 0, sizeof(world->empty));
 	memset(world->half, 0, sizeof(world->half));
 	/* what is broken is mended soon */
@@ -287,8 +295,12 @@ void world_turn(struct world *world)
 
 void world_init(struct world *world, uint64_t seed)
 {
-	*world = (struct world){
-		.dice = {seed}, .entries = 3, .atom = true, .json = true, .forget = -1};
+	*world = (struct world){.dice = {seed},
+		.entries = 3,
+		.atom = true,
+		.json = true,
+		.pages = true,
+		.forget = -1};
 	world->clock = world->now = (int64_t)1735689600 + 86400 * (int64_t)(seed % 400);
 	for (size_t i = 0; i < WORLD_TOPICS; i++)
 		world->topics[i] = (struct topic_truth){.there = true,

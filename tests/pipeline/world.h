@@ -67,7 +67,8 @@ struct world {
 	int64_t clock;    /* what the machine says */
 	int64_t now;      /* the latest that it ever said */
 	unsigned entries; /* [site] entries */
-	bool atom, json, rss, packed;
+	bool atom, json, rss, pages, packed;
+	bool prune;               /* this step's run does */
 	bool empty[SOURCE_COUNT]; /* its list has nothing in it this time */
 	bool half[SOURCE_COUNT];  /* or every other paper only */
 	unsigned order;           /* of the lists */
