@@ -301,6 +301,19 @@ bool utf8_is_digit(int32_t c)
 	return utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
 }
 
+bool utf8_has_word(const char *text, size_t len)
+{
+	size_t size;
+
+	for (size_t i = 0; i < len; i += size) {
+		int32_t c = utf8_decode(text + i, len - i, &size);
+
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			return true;
+	}
+	return false;
+}
+
 bool utf8_is_number(int32_t c)
 {
 	utf8proc_category_t category = utf8proc_category(c);

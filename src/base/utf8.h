@@ -93,6 +93,9 @@ bool utf8_is_digit(int32_t c);
 /* Numbers of every kind: superscripts, Roman numerals, general categories Nd, Nl, No. */
 bool utf8_is_number(int32_t c);
 
+/* A letter or digit stands in len bytes of text. */
+bool utf8_has_word(const char *text, size_t len);
+
 /* Combining marks, general categories Mn, Mc, Me. */
 bool utf8_is_mark(int32_t c);
 

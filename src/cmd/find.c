@@ -65,19 +65,6 @@ static int visit(void *ctx, const struct paper *paper)
 	return 0;
 }
 
-static bool has_word(const char *text, size_t len)
-{
-	size_t size;
-
-	for (size_t i = 0; i < len; i += size) {
-		int32_t c = utf8_decode(text + i, len - i, &size);
-
-		if (utf8_is_letter(c) || utf8_is_digit(c))
-			return true;
-	}
-	return false;
-}
-
 /* In small letters, which are found in any case */
 static void put_small(struct buf *out, const char *text, size_t len)
 {
@@ -105,7 +92,7 @@ static bool make_expression(struct buf *out, const char *what)
 	while (*what) {
 		size_t len = strcspn(what, " \t\n\"");
 
-		if (has_word(what, len)) {
+		if (utf8_has_word(what, len)) {
 			buf_puts(out, any ? " and \"" : "\"");
 			put_small(out, what, len);
 			buf_putc(out, '"');

@@ -63,7 +63,7 @@ static bool read_addresses(struct line *out)
 			return false;
 		at = url + strcspn(url, " ");
 	}
-	if (at == out->text || (line_has_word(at) && !is_remark(at)))
+	if (at == out->text || (utf8_has_word(at, strlen(at)) && !is_remark(at)))
 		return false;
 	out->url = is_url(out->text) ? out->text : out->url_count ? out->urls[0] : NULL;
 	return out->url;

@@ -47,20 +47,6 @@ static const char *behind(const char *text, const char *beginning)
 	return text + len + strspn(text + len, " :");
 }
 
-bool line_has_word(const char *text)
-{
-	size_t len = strlen(text);
-	size_t size;
-
-	for (size_t i = 0; i < len; i += size) {
-		int32_t c = utf8_decode(text + i, len - i, &size);
-
-		if (utf8_is_letter(c) || utf8_is_digit(c))
-			return true;
-	}
-	return false;
-}
-
 /* "][33]": what is left of a link around several lines */
 static bool is_link_end(const char *text)
 {
@@ -121,7 +107,7 @@ static enum line_kind kind_of(struct line *out, struct arena *arena, const struc
 	const char *number;
 	const char *rest;
 
-	if (is_link_end(out->text) || !line_has_word(out->text))
+	if (is_link_end(out->text) || !utf8_has_word(out->text, strlen(out->text)))
 		return LINE_SIGN;
 	if (read_curator(out))
 		return LINE_CURATOR;

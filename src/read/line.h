@@ -55,9 +55,6 @@ struct line {
 /* The name of a kind, for people. */
 const char *line_kind_name(enum line_kind kind);
 
-/* A letter or digit stands in text. */
-bool line_has_word(const char *text);
-
 /* Reads len bytes of valid UTF-8 without line breaks. What out points to lives in the arena. */
 void line_read(struct line *out, struct arena *arena, const char *text, size_t len, size_t number);
 

@@ -288,6 +288,19 @@ START_TEST(what_is_surely_nfc_is)
 }
 END_TEST
 
+START_TEST(words_have_a_letter_or_digit)
+{
+	static const char *const with[] = {"a", "-- \xc3\xa9", "7", "...\xd9\xa3"};
+	static const char *const without[] = {"", " -- ", "\xe2\x80\x94 \xc2\xb2", "\xcc\x81"};
+
+	for (size_t i = 0; i < ROWS(with); i++)
+		ck_assert_msg(utf8_has_word(with[i], strlen(with[i])), "%s", with[i]);
+	for (size_t i = 0; i < ROWS(without); i++)
+		ck_assert_msg(!utf8_has_word(without[i], strlen(without[i])), "%s", without[i]);
+	ck_assert(!utf8_has_word("- a", 2));
+}
+END_TEST
+
 /* Every byte, at every place among eight and behind them */
 START_TEST(plain_ascii_ends_where_it_ends)
 {
@@ -319,6 +332,7 @@ Suite *utf8_suite(void)
 	tcase_add_loop_test(tcase, forms_for_keeping_and_for_comparing, 0, ROWS(texts));
 	tcase_add_test(tcase, places_are_found_in_characters);
 	tcase_add_loop_test(tcase, kinds_of_characters, 0, ROWS(kinds));
+	tcase_add_test(tcase, words_have_a_letter_or_digit);
 	tcase_add_test(tcase, one_character_decomposes);
 	tcase_add_test(tcase, what_is_surely_nfc_is);
 	tcase_add_test(tcase, plain_ascii_ends_where_it_ends);
