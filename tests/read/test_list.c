@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "heard.h"
 #include "suites.h"
 
 static const char *const names[] = {
@@ -63,28 +64,6 @@ static const char *const names[] = {
 
 static const char *const skipped[] = {"Sponsored by nobody at all"};
 
-static int on_record(void *ctx, const struct record *record)
-{
-	struct buf *out = ctx;
-
-	buf_printf(out, "\npaper %zu, line %zu\n", record->rank, record->line);
-	for (size_t i = 0; i < record->count; i++)
-		buf_printf(out, "%s: %s\n", record_field_name(record->values[i].field),
-			record->values[i].text);
-	return 0;
-}
-
-static void on_contributor(void *ctx, const char *name)
-{
-	buf_printf(ctx, "contributor: %s\n", name);
-}
-
-static void on_note(void *ctx, enum read_note kind, size_t line, const char *text)
-{
-	if (kind == READ_NOTE_WARNING)
-		buf_printf(ctx, "warning, line %zu: %s\n", line, text);
-}
-
 static char *load(const char *name, const char *ending, size_t *len)
 {
 	const char *srcdir = getenv("srcdir");
@@ -105,7 +84,7 @@ static void read_into(struct buf *out, const char *bytes, size_t len)
 		.format = FORMAT_LIST,
 		.skip = (const char **)skipped,
 		.skip_count = 1};
-	struct read_sink sink = {out, on_record, on_contributor, on_note, NULL};
+	struct read_sink sink = heard_sink(out);
 	struct read_result result;
 	struct err err = {0};
 

@@ -17,6 +17,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "config/preset.h"
+#include "heard.h"
 #include "suites.h"
 
 #define MOST 200
@@ -81,33 +82,6 @@ static void end(void)
 
 /* --- what is found --- */
 
-static int on_record(void *ctx, const struct record *record)
-{
-	struct buf *out = ctx;
-
-	buf_printf(out, "\npaper %zu, line %zu\n", record->rank, record->line);
-	for (size_t i = 0; i < record->count; i++)
-		buf_printf(out, "%s: %s\n", record_field_name(record->values[i].field),
-			record->values[i].text);
-	return 0;
-}
-
-static void on_contributor(void *ctx, const char *name)
-{
-	buf_printf(ctx, "contributor: %s\n", name);
-}
-
-static void on_note(void *ctx, enum read_note kind, size_t line, const char *text)
-{
-	if (kind == READ_NOTE_WARNING)
-		buf_printf(ctx, "warning, line %zu: %s\n", line, text);
-}
-
-static void on_next(void *ctx, const char *url)
-{
-	buf_printf(ctx, "next: %s\n", url);
-}
-
 static struct source source_for(const char *name)
 {
 	struct source source = {.presets = site.presets, .preset_count = site.preset_count};
@@ -130,7 +104,7 @@ static struct source source_for(const char *name)
 
 static void read_into(struct buf *out, const char *name, const char *bytes, size_t len)
 {
-	struct read_sink sink = {out, on_record, on_contributor, on_note, on_next};
+	struct read_sink sink = heard_sink(out);
 	struct source source = source_for(name);
 	struct read_input input = {bytes, len, NULL, "https://base.example.org/a/b"};
 	struct read_result result;

@@ -123,6 +123,19 @@ bool help_is_atom(xmlDocPtr document)
 	return result == 0;
 }
 
+void help_limit(int write(struct buf *out, const struct feed *feed, struct err *err), size_t most)
+{
+	struct buf out;
+	struct err err;
+
+	for (size_t i = 0; i < most; i += 100) {
+		buf_init(&out, i);
+		ck_assert_int_eq(write(&out, &help_feed, &err), -1);
+		ck_assert_int_eq(err.code, ERR_LIMIT);
+		buf_release(&out);
+	}
+}
+
 xmlDocPtr help_parse(const char *text)
 {
 	xmlDocPtr document = xmlReadMemory(text, (int)strlen(text), "feed", NULL, XML_PARSE_NONET);

@@ -118,15 +118,7 @@ END_TEST
 
 START_TEST(limit)
 {
-	struct buf out;
-	struct err err;
-
-	for (size_t i = 0; i < 2000; i += 100) {
-		buf_init(&out, i);
-		ck_assert_int_eq(write_atom(&out, &help_feed, &err), -1);
-		ck_assert_int_eq(err.code, ERR_LIMIT);
-		buf_release(&out);
-	}
+	help_limit(write_atom, 2000);
 }
 END_TEST
 
