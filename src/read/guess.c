@@ -73,6 +73,12 @@ struct head {
 	bool html; /* it has HTML's DOCTYPE */
 };
 
+static bool is_html(const char *doctype, size_t len)
+{
+	return len >= strlen(HTML_DOCTYPE) &&
+	       strncasecmp(doctype, HTML_DOCTYPE, strlen(HTML_DOCTYPE)) == 0;
+}
+
 static void head_init(struct head *head, const char *bytes, size_t len)
 {
 	struct doctype doctype = {0};
@@ -80,8 +86,7 @@ static void head_init(struct head *head, const char *bytes, size_t len)
 
 	*head = (struct head){0};
 	if (doctype_find(&doctype, bytes, len))
-		head->html =
-			strncasecmp(bytes + doctype.begin, HTML_DOCTYPE, strlen(HTML_DOCTYPE)) == 0;
+		head->html = is_html(bytes + doctype.begin, doctype.end - doctype.begin);
 	for (size_t i = 0; i < len && used < sizeof(head->text) - 1; i++) {
 		if (i == doctype.begin)
 			i = doctype.end;

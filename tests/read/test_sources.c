@@ -161,7 +161,7 @@ START_TEST(damage)
 	ck_assert_int_eq(file_read(&bytes, &len, path, 1u << 22, &err), 0);
 	buf_init(&out, 1u << 24);
 	for (size_t i = 0; i < len; i += 1 + len / 200) {
-		char *copy = malloc(len); /* without a NUL behind it */
+		char *copy = malloc(i + !i); /* with nothing behind it */
 		char kept = bytes[i];
 
 		memcpy(copy, bytes, i);
