@@ -389,7 +389,7 @@ Suite *suite_load(void)
 	tcase_add_test(tcase, broken_topic);
 	tcase_add_test(tcase, places);
 	tcase_add_test(tcase, limits);
-	tcase_set_timeout(tcase, 120); /* thousands of files, on a busy machine */
+	tcase_set_timeout(tcase, 300); /* thousands of files, on a busy machine */
 	tcase_add_test(tcase, limit_of_topics);
 	tcase_add_test(tcase, library);
 	suite_add_tcase(suite, tcase);

@@ -376,7 +376,7 @@ Suite *compile_suite(void)
 	TCase *tcase = tcase_create("compile");
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	tcase_set_timeout(tcase, 20); /* sanitizers, and a machine that does other things */
+	tcase_set_timeout(tcase, 300); /* sanitizers, and a machine that does other things */
 	tcase_add_test(tcase, a_site_without_topics_compiles);
 	tcase_add_test(tcase, every_mistake_is_found);
 	tcase_add_test(tcase, mistakes_past_the_limit_are_counted);

@@ -335,7 +335,7 @@ Suite *hostile_suite(void)
 	TCase *tcase = tcase_create("hostile");
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	tcase_set_timeout(tcase, 20); /* sanitizers, and a machine that does other things */
+	tcase_set_timeout(tcase, 300); /* sanitizers, and a machine that does other things */
 	tcase_add_loop_test(tcase, texts_of_one_part, 0, sizeof(parts) / sizeof(parts[0]));
 	tcase_add_test(tcase, near_over_many_hits);
 	tcase_add_test(tcase, near_the_longest_hit);

@@ -273,7 +273,7 @@ Suite *regex_suite(void)
 	TCase *tcase = tcase_create("regex");
 
 	tcase_add_checked_fixture(tcase, setup, teardown);
-	tcase_set_timeout(tcase, 60);
+	tcase_set_timeout(tcase, 300);
 	tcase_add_loop_test(tcase, literals_are_found, 0, sizeof(literals) / sizeof(literals[0]));
 	tcase_add_test(tcase, literals_are_needed);
 	tcase_add_test(tcase, endless_ones_are_stopped);

@@ -284,7 +284,7 @@ Suite *word_suite(void)
 	Suite *suite = suite_create("word");
 	TCase *tcase = tcase_create("word");
 
-	tcase_set_timeout(tcase, 60); /* on a busy machine */
+	tcase_set_timeout(tcase, 300); /* on a busy machine */
 	tcase_add_loop_test(tcase, words_are_found, 0, sizeof(words) / sizeof(words[0]));
 	tcase_add_loop_test(tcase, folding_is_stable, 0, sizeof(words) / sizeof(words[0]));
 	tcase_add_loop_test(tcase, words_have_places, 0, sizeof(spans) / sizeof(spans[0]));

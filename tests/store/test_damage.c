@@ -271,7 +271,7 @@ Suite *suite_damage(void)
 	TCase *tests = tcase_create("damage");
 
 	tcase_add_checked_fixture(tests, help_begin, help_end);
-	tcase_set_timeout(tests, 120);
+	tcase_set_timeout(tests, 300);
 	tcase_add_loop_test(tests, no_database, 0, ROWS(no_databases));
 	tcase_add_test(tests, empty_file_is_new);
 	tcase_add_loop_test(tests, other_database, 0, ROWS(others));

@@ -148,7 +148,7 @@ Suite *suite_killed(void)
 	TCase *tests = tcase_create("killed");
 
 	tcase_add_checked_fixture(tests, help_begin, help_end);
-	tcase_set_timeout(tests, 120);
+	tcase_set_timeout(tests, 300);
 	tcase_add_test(tests, killed_before_commit);
 	tcase_add_test(tests, killed_after_commit);
 	tcase_add_test(tests, full_disk);
