@@ -89,6 +89,19 @@ echo hello >site/state/paperroute.db
 expect 2 pr -C site --now 2025-03-22T06:00:00Z run
 grep -q 'kept aside as site/state/paperroute.db.damaged-2025-03-22-2: ' err || fail "a second one: $(cat err)"
 
+# a log that belongs to no database here is not left to SQLite, and is kept
+for log in journal wal; do
+	make_site
+	[ $log = journal ] || rm site/state/paperroute.db
+	head -c 8192 /dev/urandom >site/state/paperroute.db-$log
+	cp site/state/paperroute.db-$log log
+	expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+	grep -q "the log of a killed run fits no database here, and is kept aside as site/state/paperroute.db.damaged-2025-03-22-$log" err ||
+		fail "a stray $log: $(cat err)"
+	cmp log site/state/paperroute.db.damaged-2025-03-22-$log || fail "the stray $log is another one"
+	the_same "a stray $log"
+done
+
 # a backup comes back
 cp damaged site/state/paperroute.db.damaged-2025-03-22-3
 make_site

@@ -155,6 +155,36 @@ says out "          needs  both, with at most 1 word between them"
 says out "          needs  3 of these, the terms of a list one by one"
 says out "          needs  2 of these 2"
 
+# why a topic has a paper that reaches its points, or has none in spite of them
+new_site
+printf '[feed]\ntitle = First\npriority = 2\nexclusive = yes\n[rule it]\nmatch = LLM\n' \
+	>site/topics/first.ini
+printf '[feed]\ntitle = Rest\ncatch_all = yes\n' >site/topics/rest.ini
+printf '[feed]\ntitle = Of a source\npriority = 3\nsources = page\n[rule it]\nmatch = LLM\n' \
+	>site/topics/of-a-source.ini
+printf '[feed]\ntitle = Liked\npriority = 3\nmin_votes = 7\n[rule it]\nmatch = LLM\n' \
+	>site/topics/liked.ini
+printf '[feed]\ntitle = Gone\npriority = 3\nmoved_to = https://example.org/x.atom\n[rule it]\nmatch = LLM\n' \
+	>site/topics/gone.ini
+printf '[rule field]\nmatch = title: images\n' >>site/topics/vision.ini
+cat >papers.jsonl <<'END'
+{"id": "1", "title": "LLM at work", "votes": 6, "abstract": "No images here"}
+{"id": "2", "title": "Nothing of it", "votes": 7}
+END
+expect 0 pr -C site explain 1 --entries papers.jsonl
+says out 'in   first: 10 of 10 points'
+says out 'not  of-a-source: 10 of 10 points, but the topic takes papers of other sources'
+says out 'not  liked: 10 of 10 points, but the topic takes none of fewer than 7 votes'
+says out 'not  gone: 10 of 10 points, but the topic has moved and takes none'
+says out 'not  language: 12 of 10 points, but first has it for itself'
+says out '          needs  it in the field title'
+expect 0 pr -C site explain 1 --topic rest --entries papers.jsonl
+says out 'not  rest: 0 of 10 points, but it takes only what other topics leave'
+expect 0 pr -C site explain 1 --json --topic language --entries papers.jsonl
+grep -qF '"why": "exclusive", "points": 12, "threshold": 10, "taken_by": "first"' out || fail "$(cat out)"
+expect 0 pr -C site explain 2 --entries papers.jsonl
+says out 'in   rest: no other topic has it'
+
 # a regex that takes too long is told of
 printf '{"title": "x", "abstract": "%s!"}\n' "$(head -c 3000 /dev/zero | tr '\0' a)" >hard.jsonl
 printf '[rule hard]\nmatch = /(aa+)+[x-z]$/\n' >>site/topics/vision.ini

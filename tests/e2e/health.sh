@@ -84,6 +84,10 @@ expect 1 pr -C site forget 'Large Language Models'
 grep -q 'Large Language Models and the Number 2$' out || fail "candidates: $(cat out)"
 grep -q 'any of several papers' err || fail "$(cat err)"
 expect 1 pr -C site forget
+expect 1 pr -C site status --wrong
+says err 'paperroute: status: --wrong is no option of it'
+expect 1 pr -C site status page
+says err 'paperroute: status: takes no arguments'
 list 4 >site/page.txt
 expect 0 pr -C site --now 2025-03-21T01:00:00Z run
 grep -q 'the Number 20</title>' site/public/all.atom site/public/archive/all/*.atom || fail 'number 20 is missing'
@@ -95,5 +99,16 @@ silent
 ! grep -rq 'Models Forgotten' site/public || fail 'it is still there'
 expect 0 pr -C site --now 2025-03-21T04:00:00Z run
 ! grep -rq 'Models Forgotten' site/public || fail 'it came back'
+# with broken rules it is forgotten, but no document is made: that is said, and mended by the next run
+printf '\nLarge Language Models Forgotten Later\n\nWe study what can be taken out of a feed for good.\n' >>site/page.txt
+expect 0 pr -C site --now 2025-03-21T04:10:00Z run
+cp site/topics/vision.ini kept.ini
+echo broken >>site/topics/vision.ini
+expect 1 pr -C site --now 2025-03-21T04:20:00Z forget 'Large Language Models Forgotten Later'
+says err 'paperroute: site: the feeds still show it: run when this is mended'
+grep -q 'Forgotten Later' site/public/language.atom || fail 'a document was made with broken rules'
+mv kept.ini site/topics/vision.ini
+expect 0 pr -C site --now 2025-03-21T04:30:00Z run
+! grep -rq 'Forgotten Later' site/public || fail 'the next run did not mend it'
 expect 2 pr -C site --now 2025-03-21T05:00:00Z forget 'Large Language Models and the Number 20'
 grep -q 'archives that hold it stay as they are' err || fail "$(cat err)"
