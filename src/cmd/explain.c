@@ -3,7 +3,6 @@
 
 #include "cmd/explain.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,43 +160,24 @@ static bool has_topic(const struct site *site, const char *slug)
 	return false;
 }
 
-enum { OPTION_TOPIC = 256, OPTION_ENTRIES, OPTION_JSON };
-
-static const struct option long_options[] = {
-	{"topic", required_argument, NULL, OPTION_TOPIC},
-	{"entries", required_argument, NULL, OPTION_ENTRIES},
-	{"json", no_argument, NULL, OPTION_JSON},
-	{NULL, 0, NULL, 0},
-};
-
 static int read_options(
 	struct explain_options *out, struct buf *what, int argc, char **argv, struct err *err)
 {
-	int option;
+	const struct command_option options[] = {
+		{"topic", .value = &out->topic},
+		{"entries", .value = &out->entries},
+		{"json", .flag = &out->json},
+	};
+	int first = option_read(options, OPTIONS(options), argc, argv, err);
 
-	optind = 0; /* main's options were read before */
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
-		switch (option) {
-		case OPTION_TOPIC:
-			out->topic = optarg;
-			break;
-		case OPTION_ENTRIES:
-			out->entries = optarg;
-			break;
-		case OPTION_JSON:
-			out->json = true;
-			break;
-		default:
-			return option_refuse(err, option, argv);
-		}
-	}
-	if (optind == argc)
+	if (first < 0)
+		return -1;
+	if (first == argc)
 		return err_set(err, ERR_USAGE, argv[0],
 			"needs a paper: its key, id, address, words of its title, or - for one on "
 			"standard input");
-	for (int i = optind; i < argc; i++)
-		buf_printf(what, "%s%s", i == optind ? "" : " ", argv[i]);
+	for (int i = first; i < argc; i++)
+		buf_printf(what, "%s%s", i == first ? "" : " ", argv[i]);
 	if (out->entries && strcmp(out->entries, "-") == 0)
 		return err_set(
 			err, ERR_USAGE, argv[0], "--entries needs a file here: it is read twice");

@@ -3,7 +3,6 @@
 
 #include "cmd/grep.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -245,14 +244,6 @@ static enum outcome grep_site(const struct loaded *loaded, const struct grep_opt
 	return outcome;
 }
 
-enum { OPTION_ENTRIES = 256, OPTION_JSON };
-
-static const struct option long_options[] = {
-	{"entries", required_argument, NULL, OPTION_ENTRIES},
-	{"json", no_argument, NULL, OPTION_JSON},
-	{NULL, 0, NULL, 0},
-};
-
 /* The expression may be several arguments: grep weak to strong */
 static int take_expression(
 	struct grep_options *out, int count, char **words, const char *command, struct err *err)
@@ -276,23 +267,15 @@ static int take_expression(
 
 static int read_options(struct grep_options *out, int argc, char **argv, struct err *err)
 {
-	int option;
+	const struct command_option options[] = {
+		{"entries", .value = &out->entries},
+		{"json", .flag = &out->json},
+	};
+	int first = option_read(options, OPTIONS(options), argc, argv, err);
 
-	optind = 0; /* main's options were read before */
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
-		switch (option) {
-		case OPTION_ENTRIES:
-			out->entries = optarg;
-			break;
-		case OPTION_JSON:
-			out->json = true;
-			break;
-		default:
-			return option_refuse(err, option, argv);
-		}
-	}
-	return take_expression(out, argc - optind, argv + optind, argv[0], err);
+	if (first < 0)
+		return -1;
+	return take_expression(out, argc - first, argv + first, argv[0], err);
 }
 
 enum outcome cmd_grep(const struct cmd_context *context, int argc, char **argv, struct err *err)

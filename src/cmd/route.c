@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <stdlib.h>
 
@@ -137,27 +136,16 @@ static enum outcome route(const struct loaded *loaded, const struct route_option
 	return filter.suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
 }
 
-enum { OPTION_BRIEF = 256 };
-
-static const struct option long_options[] = {
-	{"brief", no_argument, NULL, OPTION_BRIEF},
-	{NULL, 0, NULL, 0},
-};
-
 static int read_options(struct route_options *out, int argc, char **argv, struct err *err)
 {
-	int option;
+	const struct command_option options[] = {{"brief", .flag = &out->brief}};
+	int first = option_read(options, OPTIONS(options), argc, argv, err);
 
-	optind = 0; /* main's options were read before */
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
-		if (option != OPTION_BRIEF)
-			return option_refuse(err, option, argv);
-		out->brief = true;
-	}
-	if (argc - optind > 1)
+	if (first < 0)
+		return -1;
+	if (argc - first > 1)
 		return err_set(err, ERR_USAGE, argv[0], "takes one file: route [--brief] [FILE]");
-	out->file = optind < argc ? argv[optind] : "-";
+	out->file = first < argc ? argv[first] : "-";
 	return 0;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
-#include <getopt.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,55 +48,30 @@ static int use_arguments(struct loaded *loaded, int argc, char **argv, struct er
 	return 0;
 }
 
-enum { OPTION_OFFLINE = 256, OPTION_SOURCE, OPTION_CHANGED, OPTION_PRUNE, OPTION_WAIT };
-
-static const struct option long_options[] = {
-	{"offline", no_argument, NULL, OPTION_OFFLINE},
-	{"source", required_argument, NULL, OPTION_SOURCE},
-	{"changed", no_argument, NULL, OPTION_CHANGED},
-	{"prune", no_argument, NULL, OPTION_PRUNE},
-	{"wait", no_argument, NULL, OPTION_WAIT},
-	{NULL, 0, NULL, 0},
-};
-
 /* What the command line of run asks for */
 struct request_to_run {
 	struct pipeline_options options;
 	const char **sources; /* --source NAME, any number of them */
 	size_t source_count;
+	int first; /* index of the first argument behind the options */
 };
 
 static int read_options(struct request_to_run *request, int argc, char **argv, struct err *err)
 {
-	int option;
+	struct pipeline_options *out = &request->options;
+	const struct command_option options[] = {
+		{"n", .flag = &out->dry},
+		{"offline", .flag = &out->offline},
+		{"source", .value = request->sources, .count = &request->source_count},
+		{"changed", .flag = &out->changed},
+		{"prune", .flag = &out->prune},
+		{"wait", .flag = &out->wait},
+	};
 
-	optind = 0; /* main's options were read before */
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":n", long_options, NULL)) != -1) {
-		switch (option) {
-		case 'n':
-			request->options.dry = true;
-			break;
-		case OPTION_OFFLINE:
-			request->options.offline = true;
-			break;
-		case OPTION_SOURCE:
-			request->sources[request->source_count++] = optarg;
-			break;
-		case OPTION_CHANGED:
-			request->options.changed = true;
-			break;
-		case OPTION_PRUNE:
-			request->options.prune = true;
-			break;
-		case OPTION_WAIT:
-			request->options.wait = true;
-			break;
-		default:
-			return option_refuse(err, option, argv);
-		}
-	}
-	if (request->source_count && optind < argc)
+	request->first = option_read(options, OPTIONS(options), argc, argv, err);
+	if (request->first < 0)
+		return -1;
+	if (request->source_count && request->first < argc)
 		return err_set(err, ERR_USAGE, argv[0],
 			"--source chooses among the site's sources, and arguments are read in "
 			"their place: give one or the other");
@@ -165,7 +139,7 @@ enum outcome cmd_run(const struct cmd_context *context, int argc, char **argv, s
 		log_error(context->folder,
 			"nothing is published until this is mended; papers are remembered");
 	}
-	outcome = run(&loaded, &request, argc - optind, argv + optind, err);
+	outcome = run(&loaded, &request, argc - request.first, argv + request.first, err);
 out:
 	load_release(&loaded);
 	free(request.sources);

@@ -4,7 +4,6 @@
  */
 #include "config.h"
 
-#include <getopt.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -198,22 +197,15 @@ out:
 
 enum outcome cmd_status(const struct cmd_context *context, int argc, char **argv, struct err *err)
 {
-	static const struct option known[] = {{"json", no_argument, NULL, 'j'}, {NULL, 0, NULL, 0}};
 	enum outcome outcome = OUTCOME_FAILED;
 	struct loaded loaded;
 	bool json = false;
-	int option;
+	const struct command_option options[] = {{"json", .flag = &json}};
+	int first = option_read(options, OPTIONS(options), argc, argv, err);
 
-	optind = 0; /* main's options were read before */
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":", known, NULL)) != -1) {
-		if (option != 'j') {
-			option_refuse(err, option, argv);
-			return OUTCOME_FAILED;
-		}
-		json = true;
-	}
-	if (optind < argc) {
+	if (first < 0)
+		return OUTCOME_FAILED;
+	if (first < argc) {
 		err_set(err, ERR_USAGE, argv[0], "takes no arguments");
 		return OUTCOME_FAILED;
 	}

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
-#include <getopt.h>
 #include <stdlib.h>
 
 #include "base/log.h"
@@ -109,15 +108,6 @@ out:
 	return outcome;
 }
 
-enum { OPTION_ENTRIES = 256, OPTION_MIN_F1, OPTION_JSON };
-
-static const struct option long_options[] = {
-	{"entries", required_argument, NULL, OPTION_ENTRIES},
-	{"min-f1", required_argument, NULL, OPTION_MIN_F1},
-	{"json", no_argument, NULL, OPTION_JSON},
-	{NULL, 0, NULL, 0},
-};
-
 static int read_share(double *out, const char *text, const char *command, struct err *err)
 {
 	char *end;
@@ -131,29 +121,19 @@ static int read_share(double *out, const char *text, const char *command, struct
 
 static int read_options(struct test_options *out, int argc, char **argv, struct err *err)
 {
-	int option;
+	const char *share = NULL;
+	const struct command_option options[] = {
+		{"entries", .value = &out->entries},
+		{"min-f1", .value = &share},
+		{"json", .flag = &out->json},
+	};
+	int first = option_read(options, OPTIONS(options), argc, argv, err);
 
-	optind = 0; /* main's options were read before */
-	opterr = 0;
-	while ((option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
-		switch (option) {
-		case OPTION_ENTRIES:
-			out->entries = optarg;
-			break;
-		case OPTION_MIN_F1:
-			if (read_share(&out->min_f1, optarg, argv[0], err) != 0)
-				return -1;
-			break;
-		case OPTION_JSON:
-			out->json = true;
-			break;
-		default:
-			return option_refuse(err, option, argv);
-		}
-	}
-	if (argc - optind != 1)
+	if (first < 0 || (share && read_share(&out->min_f1, share, argv[0], err) != 0))
+		return -1;
+	if (argc - first != 1)
 		return err_set(err, ERR_USAGE, argv[0], "needs one file of labels: test LABELS");
-	out->labels = argv[optind];
+	out->labels = argv[first];
 	return 0;
 }
 
