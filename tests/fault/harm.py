@@ -16,7 +16,8 @@ DAYS[1] make it; the one at DAYS[2] is harmed. After that
 - of a failure the exit status is 1 or 2 and a line says why; status 0 only where HARMLESS says so,
 - the same run once more, without harm, makes public/ byte for byte that of an undisturbed one, and leaves
   no temporary file,
-- so does the next run, with the news of another day.
+- by then [site] after and the hub were told of all that changed,
+- the next run, with the news of another day, does as an undisturbed one too.
 Where the harm kept a source from being read, the run goes on without it, and what it publishes is neither
 the old nor what an undisturbed run makes: then every document is to be whole by itself, and the next two
 runs have every paper that undisturbed ones have.
@@ -36,6 +37,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.parse
 import xml.etree.ElementTree
 
 DAYS = ["2025-03-%dT06:00:00Z" % day for day in (17, 18, 19, 20)]
@@ -128,7 +130,8 @@ class Site:
         self.log = os.path.join(folder, "log")
         os.makedirs(os.path.join(self.site, "topics"))
         os.makedirs(self.web)
-        self.port = serve(self.web)
+        self.told = set()  # addresses, as the hub was told of them
+        self.port = serve(self.web, self.told)
         self.put("paperroute.ini", INI % {"port": self.port})
         for name, text in TOPICS.items():
             self.put("topics/%s.ini" % name, text)
@@ -169,13 +172,16 @@ class Site:
             return [(int(line[0]), line[1], int(line[2]), line[3].rstrip("\n"))
                     for line in (text.split(" ", 3) for text in file)]
 
+    def told_after(self):
+        return set(tree(self.site).get("after.txt", b"").decode().splitlines())
+
     def reset(self, saved):
         shutil.rmtree(self.site)
         shutil.copytree(saved, self.site)
 
 
-def serve(folder):
-    """A server of the files in folder, with ETags, that is a hub too; its port."""
+def serve(folder, told):
+    """A server of the files in folder, with ETags, that is a hub too and adds to told; its port."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -202,7 +208,8 @@ def serve(folder):
                 self.answer(200, body, etag)
 
         def do_POST(self):
-            self.rfile.read(int(self.headers["Content-Length"]))
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            told.update(urllib.parse.parse_qs(form)["hub.url"])
             self.answer(204)
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -299,9 +306,11 @@ class Trial:
         self.undisturbed(0)
         self.before = self.undisturbed(1)
         site.news(2)
+        os.unlink(site.site + "/after.txt")
         shutil.copytree(site.site, self.saved)
         # a document that is replaced within its second has a call more, which those tried later have not
         time.sleep(2)
+        site.told.clear()
         status, text = site.run(2, "none")
         if status == 77:
             print("skipped: nobody may trace here")
@@ -310,10 +319,13 @@ class Trial:
             raise SystemExit("FAIL: traced, status %d: %s" % (status, text))
         self.calls = site.calls()
         self.wanted = tree(site.site + "/public")
-        self.wanted_after = tree(site.site).get("after.txt")
+        self.wanted_hub = set(site.told)
+        self.wanted_after = {name for name in differences(self.before, self.wanted) if name in self.wanted}
+        if not self.wanted_hub or not self.wanted_after <= site.told_after():
+            raise SystemExit("FAIL: who should be told is not: %s" % site.told)
         self.wanted_next = self.undisturbed(3)
         site.reset(self.saved)
-        if self.undisturbed(2) != self.wanted or not self.wanted_after:
+        if self.undisturbed(2) != self.wanted:
             raise SystemExit("FAIL: a traced run does not do what an untraced one does")
         for ending in (".atom", ".rss", ".json", ".opml", ".html", ".gz"):
             if not any(name.endswith(ending) for name in differences(self.before, self.wanted)):
@@ -392,8 +404,16 @@ class Trial:
         if leftovers(self.site.site):
             self.fail(kind, call, "left behind: %s" % " ".join(leftovers(self.site.site)))
 
+    def judge_told(self, kind, call):
+        """Of what two runs changed, the harmed one and the next."""
+        for who, wanted, told in (("after", self.wanted_after, self.site.told_after()),
+                                  ("the hub", self.wanted_hub, self.site.told)):
+            if not wanted <= told and not keeps_source_away(call):
+                self.fail(kind, call, "%s was not told of %s" % (who, sorted(wanted - told)[:3]))
+
     def try_one(self, kind, call):
         self.site.reset(self.saved)
+        self.site.told.clear()
         self.site.news(2)
         status, text = self.site.run(2, kind, call[0])
         # the number of calls may differ by a few: what was harmed says the run's own log
@@ -407,6 +427,7 @@ class Trial:
             self.fail(kind, call, "left behind at once: %s" % " ".join(leftovers(self.site.site)))
         told = status == 2
         self.judge_next(kind, call, 2, self.wanted, told)
+        self.judge_told(kind, call)
         self.site.news(3)
         self.judge_next(kind, call, 3, self.wanted_next, told)
 
