@@ -34,7 +34,9 @@ const struct source source_defaults = {
 
 const char *source_where(const struct source *source)
 {
-	return source->path ? source->path : source->url;
+	if (!source->path)
+		return source->url;
+	return strcmp(source->path, "-") == 0 ? "standard input" : source->path;
 }
 
 const char *format_name(enum format format)

@@ -57,3 +57,6 @@ printf 'Named on the Command Line\n\nAn abstract about large language models, of
 expect 0 pr -C site --now 2025-03-24T06:00:00Z run named.txt
 grep -q 'Named on the Command Line' site/public/language.atom || fail "named.txt was not read"
 expect 0 pr -C site --now 2025-03-24T07:00:00Z run - <named.txt
+printf '\377' >odd.txt
+expect 2 pr -C site --now 2025-03-24T08:00:00Z run - <odd.txt
+says err 'paperroute: standard input: is no text in UTF-8: 1 places in its 1 bytes are none'
