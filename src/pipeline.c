@@ -3,6 +3,7 @@
 
 #include "pipeline.h"
 
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -369,6 +370,9 @@ enum outcome pipeline_run(
 	struct err err = {0};
 	int result;
 
+	/* who reads our messages may go away: that is no reason to stop between two files */
+	if (!options->dry)
+		(void)signal(SIGPIPE, SIG_IGN);
 	arena_init(&run.arena);
 	reader_open(&run.reader);
 	touched_init(&run.touched);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "config.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -125,8 +124,6 @@ enum outcome cmd_run(const struct cmd_context *context, int argc, char **argv, s
 	enum outcome outcome = OUTCOME_FAILED;
 	struct loaded loaded = {0};
 
-	/* who reads our messages may go away: that is no reason to stop between two files */
-	(void)signal(SIGPIPE, SIG_IGN);
 	request.sources = xcalloc((size_t)argc, sizeof(*request.sources));
 	if (read_options(&request, argc, argv, err) != 0)
 		goto out;

@@ -124,6 +124,10 @@ status=0
 
 # a run goes on when nobody reads its messages; the command may be ended by a pipe as ever
 rm -r site/public site/state
+status=0
+"$program" -C site --now 2025-03-20T06:00:00Z run -n >&4 2>err || status=$?
+[ "$(sh -c 'kill -PIPE $$; echo ignored')" = ignored ] || { [ "$status" = 141 ] && [ ! -s err ]; } ||
+	fail "a dry run into a pipe: status $status, $(cat err)"
 printf '[source gone]\npath = gone.txt\n' >>site/paperroute.ini
 command_is "'kill -PIPE \$\$'"
 status=0
