@@ -76,6 +76,9 @@ static void pass(const struct machine *machine, int64_t now)
 	compare_ids(&ids_before, &ids_after);
 	run(machine, now);
 	tree_look(&again, play_public(machine));
+	/* a list that stays short is all well after so many runs */
+	tree_leave_out(&after, "status.atom");
+	tree_leave_out(&again, "status.atom");
 	tree_compare_untouched(&after, &again);
 	walk_release(&ids_before);
 	walk_release(&ids_after);

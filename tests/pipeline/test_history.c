@@ -58,7 +58,8 @@ static bool is_page(const char *ending)
 /* Whether the file is one that the site would write today */
 static bool is_current(const struct world *world, const char *name)
 {
-	const char *slug = strncmp(name, "archive/", 8) == 0 ? name + 8 : name;
+	const char *slash = strchr(name, '/');
+	const char *slug = slash ? slash + 1 : name; /* archive/SLUG/0001.atom, about/SLUG.html */
 	const char *ending = strchr(name, '.');
 
 	if (strcmp(name, "status.atom") == 0 || strcmp(name, "status.atom.gz") == 0)

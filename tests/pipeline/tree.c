@@ -64,6 +64,19 @@ void tree_release(struct tree *tree)
 	free(tree->files);
 }
 
+void tree_leave_out(struct tree *tree, const char *beginning)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < tree->count; i++) {
+		if (strncmp(tree->files[i].name, beginning, strlen(beginning)) == 0)
+			free(tree->files[i].name);
+		else
+			tree->files[count++] = tree->files[i];
+	}
+	tree->count = count;
+}
+
 void tree_compare_untouched(const struct tree *before, const struct tree *after)
 {
 	ck_assert_uint_eq(before->count, after->count);

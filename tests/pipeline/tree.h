@@ -25,6 +25,9 @@ struct tree {
 void tree_look(struct tree *tree, const char *folder);
 void tree_release(struct tree *tree);
 
+/* Leaves out the files whose names begin so. */
+void tree_leave_out(struct tree *tree, const char *beginning);
+
 /* Abort the test unless nothing was touched (bytes, inode, time of change), or all have the same bytes,
  * but for packed twins, and for what is told of sources: that hangs on how often they were read. */
 void tree_compare_untouched(const struct tree *before, const struct tree *after);
