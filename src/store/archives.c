@@ -181,12 +181,13 @@ int store_newest_archive(struct store *store, int64_t *size, const char *slug,
 	return 0;
 }
 
-int store_republish(struct store *store, const char *slug, struct err *err)
+int store_republish(struct store *store, const char *slug, enum document_kind kind, struct err *err)
 {
 	struct query query;
 
 	query_begin(&query, store, SQL_REPUBLISH);
 	query_bind_text(&query, 1, slug);
+	query_bind_text(&query, 2, document_name(kind));
 	return query_run(&query, err);
 }
 

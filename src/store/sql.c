@@ -269,7 +269,7 @@ const char *const sql_texts[SQL_COUNT] = {
 	[SQL_CONFIRM_ARCHIVES] =
 		"UPDATE archive SET published = 1 WHERE kind = ?1 AND published = 0",
 	[SQL_REPUBLISH] = "UPDATE archive SET published = 0"
-			  " WHERE topic = (SELECT number FROM topic WHERE slug = ?1)",
+			  " WHERE topic = (SELECT number FROM topic WHERE slug = ?1) AND kind = ?2",
 	[SQL_NEWEST_SIZE] = "SELECT size FROM archive WHERE topic ="
 			    " (SELECT number FROM topic WHERE slug = ?1) AND kind = ?2"
 			    " ORDER BY number DESC LIMIT 1",

@@ -297,8 +297,10 @@ int store_pending_archives(struct store *store, enum document_kind kind,
 int store_newest_archive(struct store *store, int64_t *size, const char *slug,
 	enum document_kind kind, struct err *err);
 
-/* The archives of the feed are no longer confirmed: they are pending again. */
-int store_republish(struct store *store, const char *slug, struct err *err);
+/* The archives of the feed are no longer confirmed: they are pending again. Those of another kind, which the
+ * site may have dropped, are files of ours as before. */
+int store_republish(
+	struct store *store, const char *slug, enum document_kind kind, struct err *err);
 
 /* Makes every feed and month dirty when settings that documents show are not those of the last run, and
  * tells that they changed; digest stands for the settings. */

@@ -56,6 +56,9 @@ silent
 
 # a format that comes back brings its archives with it
 set_key formats 'atom'
+rm site/public/archive/all/*.atom
+expect 0 pr -C site --now 2025-03-22T06:00:00Z run
+[ -e site/public/archive/all/0001.json ] || fail 'an archive of a dropped format is not frozen'
 expect 0 pr -C site --now 2025-03-22T06:00:00Z run --prune
 [ ! -e site/public/archive/all/0001.json ] || fail 'an archive of a dropped format stays'
 cp "$here/site/topics/vision.ini" site/topics/

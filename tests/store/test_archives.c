@@ -263,8 +263,10 @@ START_TEST(pending_until_confirmed)
 	help_ok(store_confirm_archives(help_store, DOCUMENT_ATOM, &err), &err);
 	ck_assert_str_eq(pending(DOCUMENT_ATOM), "");
 	ck_assert_str_eq(pending(DOCUMENT_JSON), "a1 a2 all1 all2 ");
-	help_ok(store_republish(help_store, "a", &err), &err);
+	help_ok(store_confirm_archives(help_store, DOCUMENT_JSON, &err), &err);
+	help_ok(store_republish(help_store, "a", DOCUMENT_ATOM, &err), &err);
 	ck_assert_str_eq(pending(DOCUMENT_ATOM), "a1 a2 ");
+	ck_assert_str_eq(pending(DOCUMENT_JSON), "");
 	help_ok(store_newest_archive(help_store, &size, "a", DOCUMENT_JSON, &err), &err);
 	ck_assert_int_eq(size, (int)strlen("archive 2 of a"));
 	help_ok(store_newest_archive(help_store, &size, "b", DOCUMENT_JSON, &err), &err);
