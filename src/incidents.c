@@ -8,8 +8,6 @@
 #include "store/health.h"
 #include "write/write.h"
 
-#define SLUG "status"
-
 /* An incident as a feed's entry: one id for its beginning and its end, which moves updated */
 static void describe(struct feed_entry *out, struct arena *arena, const struct incident *incident,
 	const char *tag_prefix)
@@ -60,7 +58,7 @@ static int fill(struct feed *feed, struct arena *arena, struct store *store, con
 int incidents_render(struct documents *out, const struct site *site, struct err *err)
 {
 	struct feed feed = {
-		.slug = SLUG,
+		.slug = INCIDENTS_SLUG,
 		.site_title = site->title,
 		.subtitle = "Sources that could not be read or look broken, and that recovered",
 		.base_url = site->base_url,
@@ -77,9 +75,9 @@ int incidents_render(struct documents *out, const struct site *site, struct err 
 	arena_init(&arena);
 	buf_init(&bytes, LIMIT_DOCUMENT);
 	tag_prefix = arena_printf(&arena, "tag:%s,%s:", site->tag_authority, site->tag_date);
-	feed.id = arena_printf(&arena, "%sfeed/" SLUG, tag_prefix);
+	feed.id = arena_printf(&arena, "%sfeed/" INCIDENTS_SLUG, tag_prefix);
 	feed.title = arena_printf(&arena, "%s: status of its sources", site->title);
-	document.name = document_path(&arena, SLUG, 0, DOCUMENT_ATOM);
+	document.name = document_path(&arena, INCIDENTS_SLUG, 0, DOCUMENT_ATOM);
 	result = fill(&feed, &arena, out->store, tag_prefix, err);
 	document.entries = feed.entry_count;
 	if (result == 0)

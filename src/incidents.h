@@ -9,6 +9,8 @@
 #include "documents.h"
 #include "model/site.h"
 
+#define INCIDENTS_SLUG "status" /* no topic has this name */
+
 /* Adds the document when it differs from the published one, or that is not known to be in place. */
 int incidents_render(struct documents *out, const struct site *site, struct err *err);
 

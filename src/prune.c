@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "incidents.h"
 
 struct file {
 	const char *name;
@@ -63,6 +64,12 @@ static const char *kind_of_ending(const char *ending)
 			return document_name(DOCUMENT_HTML);
 	}
 	return ending;
+}
+
+/* The feed of incidents is written whatever the formats are */
+static bool is_incidents(const char *name)
+{
+	return strncmp(name, INCIDENTS_SLUG ".", strlen(INCIDENTS_SLUG ".")) == 0;
 }
 
 /* Whether the site writes documents that end as this one does */
@@ -143,7 +150,8 @@ static int drop_stale(const struct documents *documents, const struct site *site
 	for (size_t i = 0; i < files->count; i++) {
 		const struct file *file = &files->items[i];
 
-		if (has_feed(site, file->slug) && has_kind(site, file->name))
+		if (is_incidents(file->name) ||
+			(has_feed(site, file->slug) && has_kind(site, file->name)))
 			continue;
 		if (drop(documents, file->name, tell, ctx, err) != 0)
 			return -1;

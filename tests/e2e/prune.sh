@@ -75,3 +75,11 @@ expect 0 pr -C site --now 2025-03-23T07:00:00Z run
 for file in site/public/archive/*/*.atom site/public/archive/*/*.json; do
 	gzip -dc "$file.gz" | cmp - "$file" || fail "$file has no twin"
 done
+
+# the feed of incidents is there whatever the formats are
+set_key formats json
+expect 0 pr -C site --now 2025-03-23T08:00:00Z run --prune
+[ ! -e site/public/all.atom ] && [ -e site/public/status.atom ] || fail "left are: $(ls site/public)"
+stamp site/public >before
+expect 0 pr -C site --now 2025-03-23T08:00:00Z run
+stamp site/public | cmp before - || fail 'what was pruned came back'
