@@ -13,6 +13,8 @@
 #include "box/jail.h"
 #include "box/keeper.h"
 #include "box/task.h"
+#include "model/limits.h"
+#include "read/json_lines.h"
 #include "read/own.h"
 #include "read/prepare.h"
 #include "read/read.h"
@@ -31,6 +33,8 @@ static int (*const readers[TASK_KINDS])(struct read_result *result, const struct
 	const struct source *source, const struct read_sink *sink, struct err *err) = {
 	[TASK_SOURCE] = read_body,
 	[TASK_OWN] = own_read,
+	[TASK_LINES] = json_lines_read,
+	[TASK_OBJECT] = json_object_read,
 };
 
 /* Libraries have much to do at the end of a process, and a jail has no room for it */
@@ -136,15 +140,31 @@ int reader_read(struct read_result *result, struct reader *reader, const struct 
 	return do_task(result, reader, &task, source->max_size, sink, err);
 }
 
-int reader_read_own(struct read_result *result, struct reader *reader, const char *bytes,
-	size_t len, const char *name, const struct read_sink *sink, struct err *err)
+/* What is no source's has no settings */
+static struct task task_for(enum task_kind kind, const char *name, const char *bytes, size_t len)
 {
 	struct task task = {
-		.kind = TASK_OWN, .source = source_defaults, .input = {.bytes = bytes, .len = len}};
+		.kind = kind, .source = source_defaults, .input = {.bytes = bytes, .len = len}};
 
 	task.source.name = task.source.path = name;
 	task.source.max_size = 0;
+	return task;
+}
+
+int reader_read_own(struct read_result *result, struct reader *reader, const char *bytes,
+	size_t len, const char *name, const struct read_sink *sink, struct err *err)
+{
+	struct task task = task_for(TASK_OWN, name, bytes, len);
+
 	return do_task(result, reader, &task, len, sink, err);
+}
+
+int reader_read_lines(struct read_result *result, struct reader *reader, const char *bytes,
+	size_t len, bool object, const char *name, const struct read_sink *sink, struct err *err)
+{
+	struct task task = task_for(object ? TASK_OBJECT : TASK_LINES, name, bytes, len);
+
+	return do_task(result, reader, &task, LIMIT_LINE, sink, err);
 }
 
 int reader_describe(struct buf *out, struct err *err)

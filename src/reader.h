@@ -37,6 +37,10 @@ int reader_read(struct read_result *result, struct reader *reader, const struct 
 int reader_read_own(struct read_result *result, struct reader *reader, const char *bytes,
 	size_t len, const char *name, const struct read_sink *sink, struct err *err);
 
+/* The same of json_lines_read or json_object_read (read/json_lines.h). */
+int reader_read_lines(struct read_result *result, struct reader *reader, const char *bytes,
+	size_t len, bool object, const char *name, const struct read_sink *sink, struct err *err);
+
 /* What keeps a reader in its box on this machine, as one makes out that is started for this:
  * "memory, cpu, ...", appended to out. */
 int reader_describe(struct buf *out, struct err *err);

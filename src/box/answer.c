@@ -111,7 +111,7 @@ static void take_record(struct answer *answer, struct wire *wire)
 
 static void take_note(struct answer *answer, struct wire *wire)
 {
-	enum read_note kind = (enum read_note)take_bounded(answer, wire, READ_NOTE_WARNING);
+	enum read_note kind = (enum read_note)take_bounded(answer, wire, READ_NOTES - 1);
 	size_t line = (size_t)take_number(wire);
 	const char *text = take_text(answer, wire, LIMIT_NOTE);
 

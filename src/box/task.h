@@ -21,6 +21,8 @@
 enum task_kind {
 	TASK_SOURCE, /* as its source says: read/read.h */
 	TASK_OWN,    /* as a document of ours: read/own.h */
+	TASK_LINES,  /* as papers, a line of JSON each: read/json_lines.h */
+	TASK_OBJECT, /* as one of these, on several lines */
 	TASK_KINDS
 };
 

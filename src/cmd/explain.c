@@ -16,6 +16,7 @@
 #include "cmd/load.h"
 #include "cmd/option.h"
 #include "cmd/show.h"
+#include "flow.h"
 #include "model/limits.h"
 
 struct explain_options {
@@ -30,6 +31,7 @@ struct explaining {
 	const struct loaded *loaded;
 	const struct explain_options *options;
 	const char *key; /* the paper's */
+	int64_t now;     /* of one that does not say when it was listed */
 	bool done;
 	bool suspicious; /* it was told of a regex that was stopped */
 };
@@ -115,33 +117,43 @@ out:
 	return outcome;
 }
 
-/* One object, on as many lines as it likes */
-static enum outcome explain_input(struct explaining *explaining, const struct cmd_context *context)
+static int take_input(void *ctx, const struct flow_line *line)
 {
-	struct line line = {.number = 1};
-	enum outcome outcome = OUTCOME_FAILED;
-	struct problems problems;
-	struct paper paper;
+	struct explaining *explaining = ctx;
 	struct arena arena;
-	struct err err;
-	char *bytes;
+	struct paper paper;
 
-	if (file_read(&bytes, &line.len, "-", LIMIT_LINE, &err) != 0) {
-		log_err(&err);
-		return OUTCOME_FAILED;
-	}
-	line.text = bytes;
 	arena_init(&arena);
-	problems_init(&problems, LIMIT_SOURCE_WARNINGS);
-	if (paper_read(&paper, &arena, &line, "standard input", context->now, &problems) == 0 &&
-		explain_entry(explaining, &paper.entry) == 0)
-		outcome = problems.warnings || explaining->suspicious ? OUTCOME_SUSPICIOUS
-								      : OUTCOME_DONE;
-	log_problems(&problems);
-	problems_release(&problems);
+	if (line->record && paper_make(&paper, &arena, line, explaining->now) == 0)
+		explaining->done = explain_entry(explaining, &paper.entry) == 0;
+	log_problems(line->problems);
+	explaining->suspicious = explaining->suspicious || line->problems->warnings;
 	arena_release(&arena);
+	return 0;
+}
+
+/* One object, on as many lines as it likes */
+static enum outcome explain_input(struct explaining *explaining)
+{
+	struct reader reader;
+	struct flow flow = {.reader = &reader, .take = take_input, .ctx = explaining};
+	struct err err;
+	char *bytes = NULL;
+	size_t len;
+	int result;
+
+	result = file_read(&bytes, &len, "-", LIMIT_LINE, &err);
+	if (result == 0) {
+		reader_open(&reader);
+		result = flow_read_object(&flow, bytes, len, "standard input", &err);
+		reader_close(&reader);
+	}
 	free(bytes);
-	return outcome;
+	if (result != 0)
+		log_err(&err);
+	if (result != 0 || !explaining->done)
+		return OUTCOME_FAILED;
+	return explaining->suspicious ? OUTCOME_SUSPICIOUS : OUTCOME_DONE;
 }
 
 /* Whether the site has the topic that is asked for */
@@ -188,7 +200,7 @@ enum outcome cmd_explain(const struct cmd_context *context, int argc, char **arg
 {
 	struct explain_options options = {0};
 	enum outcome outcome = OUTCOME_FAILED;
-	struct explaining explaining = {.options = &options};
+	struct explaining explaining = {.options = &options, .now = context->now};
 	struct loaded loaded;
 	struct buf what;
 
@@ -204,7 +216,7 @@ enum outcome cmd_explain(const struct cmd_context *context, int argc, char **arg
 	else if (options.topic && !has_topic(&loaded.site, options.topic))
 		;
 	else if (strcmp(options.what, "-") == 0)
-		outcome = explain_input(&explaining, context);
+		outcome = explain_input(&explaining);
 	else
 		outcome = explain_found(&explaining, context);
 	load_release(&loaded);

@@ -3,41 +3,23 @@
 
 #include "cmd/paper.h"
 
-#include <limits.h>
-
 #include "base/log.h"
 #include "model/limits.h"
-#include "read/json_line.h"
 #include "store/store.h"
 #include "tidy/identity.h"
 #include "tidy/tidy.h"
 
-int paper_read(struct paper *out, struct arena *arena, const struct line *line, const char *where,
-	int64_t now, struct problems *problems)
+int paper_make(struct paper *out, struct arena *arena, const struct flow_line *line, int64_t now)
 {
-	struct tidy_context context = {where, 0, now};
+	struct tidy_context context = {line->where, 0, now};
 	struct sourced_record sourced;
 	struct identity identity;
-	struct json_line json;
 	struct record pinned;
-	struct err err;
 
-	if (line->too_long) {
-		problems_add(problems, SEVERITY_WARNING, where,
-			line->number < UINT_MAX ? (unsigned)line->number : UINT_MAX, 0,
-			"is longer than %zu bytes; it is passed over", LIMIT_LINE);
-		return -1;
-	}
-	if (json_line_read(&json, arena, line->text, line->len, where, line->number, problems,
-		    &err) != 0) {
-		problems_add(problems, SEVERITY_WARNING, err.where, err.line, err.column,
-			"%s; it is passed over", err.text);
-		return -1;
-	}
-	if (tidy_pin(&pinned, arena, &json.record, &context, problems) != 0)
+	if (tidy_pin(&pinned, arena, line->record, &context, line->problems) != 0)
 		return -1;
 	sourced = (struct sourced_record){
-		.source = json.source ? json.source : SOURCE_ARGUMENTS,
+		.source = line->source ? arena_strdup(arena, line->source) : SOURCE_ARGUMENTS,
 		.first_seen = now,
 		.record = pinned,
 	};
@@ -50,51 +32,32 @@ int paper_read(struct paper *out, struct arena *arena, const struct line *line, 
 	return 0;
 }
 
-bool paper_is_blank(const struct line *line)
+static int visit_line(void *ctx, const struct flow_line *line)
 {
-	for (size_t i = 0; i < line->len; i++) {
-		if (line->text[i] != ' ' && line->text[i] != '\t' && line->text[i] != '\r')
-			return false;
-	}
-	return true;
-}
-
-static int visit_line(
-	struct papers *papers, struct arena *arena, const struct line *line, const char *where)
-{
-	struct problems problems;
+	struct papers *papers = ctx;
+	struct arena arena;
 	struct paper paper;
 	int result = 0;
 
-	problems_init(&problems, LIMIT_SOURCE_WARNINGS);
-	if (paper_read(&paper, arena, line, where, papers->now, &problems) == 0)
+	arena_init(&arena);
+	if (line->record && paper_make(&paper, &arena, line, papers->now) == 0)
 		result = papers->visit(papers->ctx, &paper);
+	arena_release(&arena);
 	if (!papers->quiet)
-		log_problems(&problems);
-	papers->suspicious = papers->suspicious || problems.warnings;
-	problems_release(&problems);
+		log_problems(line->problems);
+	papers->suspicious = papers->suspicious || line->problems->warnings;
 	return result;
 }
 
 static int each_line(struct papers *papers, struct err *err)
 {
-	struct lines *lines;
-	struct line line;
-	bool found;
+	struct reader reader;
+	struct flow flow = {.reader = &reader, .take = visit_line, .ctx = papers};
 	int result;
 
-	if (lines_open(&lines, papers->file, LIMIT_LINE, err) != 0)
-		return -1;
-	do {
-		struct arena arena;
-
-		result = lines_next(&line, &found, lines, err);
-		arena_init(&arena);
-		if (result == 0 && found && !paper_is_blank(&line))
-			result = visit_line(papers, &arena, &line, lines_name(lines));
-		arena_release(&arena);
-	} while (result == 0 && found);
-	lines_close(&lines);
+	reader_open(&reader);
+	result = flow_read(&flow, papers->file, err);
+	reader_close(&reader);
 	return result;
 }
 

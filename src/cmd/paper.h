@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Papers that commands look at without a run: those that the site remembers, or those of a file of
- * JSON lines, tidied as a run tidies what a source gives it.
+ * JSON lines, read in boxes and tidied as a run tidies what a source gives it.
  */
 #ifndef PAPERROUTE_CMD_PAPER_H
 #define PAPERROUTE_CMD_PAPER_H
@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "base/lines.h"
+#include "flow.h"
 #include "model/entry.h"
 #include "model/site.h"
 
@@ -22,13 +22,9 @@ struct paper {
 	size_t key_count;
 };
 
-/* The paper of a line of JSON, in the arena; where names what the line is of. What is odd about it
- * goes to problems, and so does why it is none when this fails. */
-int paper_read(struct paper *out, struct arena *arena, const struct line *line, const char *where,
-	int64_t now, struct problems *problems);
-
-/* Whether there is nothing in a line but white space. */
-bool paper_is_blank(const struct line *line);
+/* The paper of a line of JSON that has a record, in the arena. What is odd about it goes to the line's
+ * problems, and so does why it is none when this fails. */
+int paper_make(struct paper *out, struct arena *arena, const struct flow_line *line, int64_t now);
 
 struct papers {
 	const char *file; /* of JSON lines, "-" is standard input; NULL: what is remembered */

@@ -5,13 +5,13 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "base/lines.h"
 #include "base/log.h"
 #include "cmd/cmd.h"
 #include "cmd/load.h"
 #include "cmd/option.h"
 #include "cmd/paper.h"
 #include "cmd/show.h"
+#include "flow.h"
 #include "model/limits.h"
 #include "write/splice.h"
 
@@ -63,45 +63,40 @@ static void print_routed(struct filter *filter, struct arena *arena, const struc
 	json_decref(json);
 }
 
-static void filter_line(struct filter *filter, const struct line *line, const char *where)
+static int filter_line(void *ctx, const struct flow_line *line)
 {
-	struct problems problems;
+	struct filter *filter = ctx;
 	struct arena arena;
 	struct paper paper;
 
-	if (paper_is_blank(line)) {
-		log_write(line->text, line->whole);
-		return;
-	}
 	arena_init(&arena);
-	problems_init(&problems, LIMIT_SOURCE_WARNINGS);
-	if (paper_read(&paper, &arena, line, where, filter->now, &problems) == 0)
-		print_routed(filter, &arena, line, &paper);
-	log_problems(&problems);
-	filter->suspicious = filter->suspicious || problems.warnings;
-	problems_release(&problems);
+	if (line->blank)
+		log_write(line->line->text, line->line->whole);
+	else if (line->record && paper_make(&paper, &arena, line, filter->now) == 0)
+		print_routed(filter, &arena, line->line, &paper);
+	log_problems(line->problems);
+	filter->suspicious = filter->suspicious || line->problems->warnings;
 	arena_release(&arena);
+	return 0;
 }
 
 /* What came out of the lines so far is sent before more are waited for, so that the program can stand
  * in a pipe that never ends */
+static int send(void *ctx, struct err *err)
+{
+	(void)ctx;
+	return log_flush(err);
+}
+
 static int filter_lines(struct filter *filter, struct err *err)
 {
-	struct lines *lines;
-	struct line line;
-	bool found;
+	struct reader reader;
+	struct flow flow = {.reader = &reader, .take = filter_line, .wait = send, .ctx = filter};
 	int result;
 
-	if (lines_open(&lines, filter->options->file, LIMIT_LINE, err) != 0)
-		return -1;
-	do {
-		result = lines_are_used_up(lines) ? log_flush(err) : 0;
-		if (result == 0)
-			result = lines_next(&line, &found, lines, err);
-		if (result == 0 && found)
-			filter_line(filter, &line, lines_name(lines));
-	} while (result == 0 && found);
-	lines_close(&lines);
+	reader_open(&reader);
+	result = flow_read(&flow, filter->options->file, err);
+	reader_close(&reader);
 	return result;
 }
 

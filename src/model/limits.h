@@ -167,6 +167,11 @@
 /* A line of papers as JSON, or of labels: every text as long as it may be, escapes included. */
 #define LIMIT_LINE ((size_t)8 << 20)
 
+/* Bytes and lines of these that one reader gets: beside them what a process costs is little, and so is what
+ * is lost of time when one line breaks it. A longer line has one for itself. */
+#define LIMIT_FLOW       ((size_t)1 << 20)
+#define LIMIT_FLOW_LINES 10000
+
 /* --- readers in their box (src/box) --- */
 
 /* Address space of a reader: the program and its libraries take 65 MB; and for each byte of max_size,

@@ -15,7 +15,13 @@
 enum read_note {
 	READ_NOTE_DECISION, /* why a line is what it is taken for; shown with -v */
 	READ_NOTE_WARNING,  /* input that was repaired or passed over and should not have to be */
+	READ_NOTE_SOURCE,   /* of a line of JSON: the source that its paper says it is from */
+	READ_NOTE_REFUSED,  /* of one that is no paper: "COLUMN REASON", 0 for no column */
+	READ_NOTES
 };
+
+/* Said of a paper that is none. */
+#define READ_UNTITLED "a paper without a title is left out"
 
 /* Calls go out in the order of the input; what they are given is borrowed until they return. */
 struct read_sink {

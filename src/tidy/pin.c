@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/utf8.h"
 #include "model/limits.h"
+#include "model/reading.h"
 #include "tidy/count.h"
 #include "tidy/date.h"
 #include "tidy/link.h"
@@ -148,8 +149,8 @@ int tidy_pin(struct record *out, struct arena *arena, const struct record *recor
 	*out = (struct record){.line = record->line, .rank = record->rank};
 	if (!title || !text_tidy(arena, title, TEXT_TITLE, LIMIT_FIELD)) {
 		problems_add(problems, SEVERITY_WARNING, context->source,
-			pin.line < UINT_MAX ? (unsigned)pin.line : UINT_MAX, 0,
-			"%sa paper without a title is left out", number(&pin));
+			pin.line < UINT_MAX ? (unsigned)pin.line : UINT_MAX, 0, "%s" READ_UNTITLED,
+			number(&pin));
 		return -1;
 	}
 	for (size_t i = 0; i < record->count; i++)

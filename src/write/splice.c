@@ -6,12 +6,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include <jansson.h>
-
 #define MARK "\xef\xbb\xbf" /* U+FEFF at the start */
 
 /* A walk over the members of the object. As the text is valid, looking for the end of each part is
- * enough. */
+ * enough; what is not, ends where the text does. */
 struct walk {
 	const char *at;
 	const char *end;
@@ -19,6 +17,11 @@ struct walk {
 	size_t key_len;
 	const char *value;
 };
+
+static void step(struct walk *w, size_t bytes)
+{
+	w->at = bytes < (size_t)(w->end - w->at) ? w->at + bytes : w->end;
+}
 
 static void skip_space(struct walk *w)
 {
@@ -28,10 +31,10 @@ static void skip_space(struct walk *w)
 
 static void skip_string(struct walk *w)
 {
-	w->at++;
+	step(w, 1);
 	while (w->at < w->end && *w->at != '"')
-		w->at += *w->at == '\\' ? 2 : 1;
-	w->at++;
+		step(w, *w->at == '\\' ? 2 : 1);
+	step(w, 1);
 }
 
 /* A number or a name ends where something else may follow it */
@@ -45,21 +48,21 @@ static void skip_value(struct walk *w)
 {
 	size_t depth = 0;
 
-	do {
+	while (w->at < w->end) {
 		if (*w->at == '"') {
 			skip_string(w);
 		} else if (*w->at == '{' || *w->at == '[') {
 			depth++;
-			w->at++;
-		} else if (*w->at == '}' || *w->at == ']') {
-			depth--;
-			w->at++;
+			step(w, 1);
 		} else if (depth) {
-			w->at++;
+			depth -= *w->at == '}' || *w->at == ']';
+			step(w, 1);
 		} else {
 			skip_word(w);
 		}
-	} while (depth && w->at < w->end);
+		if (!depth)
+			return;
+	}
 }
 
 /* Goes to the end of the next member's value; false when there is none */
@@ -67,7 +70,7 @@ static bool next_member(struct walk *w)
 {
 	skip_space(w);
 	if (w->at < w->end && *w->at == ',')
-		w->at++;
+		step(w, 1);
 	skip_space(w);
 	if (w->at >= w->end || *w->at != '"')
 		return false;
@@ -75,27 +78,47 @@ static bool next_member(struct walk *w)
 	skip_string(w);
 	w->key_len = (size_t)(w->at - w->key);
 	skip_space(w);
-	w->at++; /* the colon */
+	step(w, 1); /* the colon */
 	skip_space(w);
 	w->value = w->at;
 	skip_value(w);
 	return true;
 }
 
-/* A key may be written with escapes */
+/* The value of four hexadecimal digits; -1 when they are none */
+static int hex(const char *digits)
+{
+	static const char all[] = "0123456789abcdef0123456789ABCDEF";
+	int value = 0;
+
+	for (int i = 0; i < 4; i++) {
+		const char *found = digits[i] ? strchr(all, digits[i]) : NULL;
+
+		if (!found)
+			return -1;
+		value = value * 16 + (int)((found - all) % 16);
+	}
+	return value;
+}
+
+/* A key may be written with escapes; of these, letters need the long one alone */
 static bool is_key(const struct walk *w, const char *name)
 {
-	json_t *key;
-	bool same;
+	const char *at = w->key + 1;
+	const char *end = w->key + w->key_len - 1;
 
-	if (!memchr(w->key, '\\', w->key_len))
-		return w->key_len == strlen(name) + 2 &&
-		       memcmp(w->key + 1, name, strlen(name)) == 0;
-	key = json_loadb(w->key, w->key_len, JSON_DECODE_ANY | JSON_ALLOW_NUL, NULL);
-	same = json_string_length(key) == strlen(name) &&
-	       memcmp(json_string_value(key), name, strlen(name)) == 0;
-	json_decref(key);
-	return same;
+	while (*name && at < end) {
+		if (*at == *name) {
+			at++;
+		} else if (end - at >= 6 && at[0] == '\\' && at[1] == 'u' &&
+			   hex(at + 2) == (unsigned char)*name) {
+			at += 6;
+		} else {
+			return false;
+		}
+		name++;
+	}
+	return !*name && at == end;
 }
 
 void splice_member(
@@ -110,7 +133,8 @@ void splice_member(
 	if (len >= strlen(MARK) && memcmp(text, MARK, strlen(MARK)) == 0)
 		w.at += strlen(MARK);
 	skip_space(&w);
-	last = ++w.at;
+	step(&w, 1);
+	last = w.at;
 	while (next_member(&w)) {
 		if (is_key(&w, name)) {
 			const char *stop = placed ? last : w.value;

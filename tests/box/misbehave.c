@@ -20,6 +20,7 @@
 #include "box/jail.h"
 #include "box/keeper.h"
 #include "box/task.h"
+#include "read/json_lines.h"
 #include "read/prepare.h"
 #include "read/read.h"
 
@@ -65,6 +66,55 @@ static int do_read(void)
 	bool failed = read_body(&result, &task.input, &task.source, &sink, &err) != 0;
 
 	return frames_end(&frames, &result, &task.source, failed, &err) == 0 ? 0 : 3;
+}
+
+/* Lines of JSON, of which the word CRASH breaks it */
+static int do_lines_crash(void)
+{
+	struct read_sink sink = frames_sink(&frames);
+	struct err err = {0};
+
+	if (memmem(task.input.bytes, task.input.len, "CRASH", 5))
+		return *nowhere;
+	json_lines_read(&result, &task.input, &task.source, &sink, &err);
+	return finish();
+}
+
+static void send_line(size_t line, const char *title)
+{
+	struct record_value value = {FIELD_TITLE, title};
+	struct record record = {&value, 1, line, result.records++};
+	struct read_sink sink = frames_sink(&frames);
+
+	sink.record(sink.ctx, &record);
+}
+
+/* Papers of lines that there are not, that are done with or twice, and notes about them */
+static int do_lines_lie(void)
+{
+	struct read_sink sink = frames_sink(&frames);
+
+	send_line(0, "of no line");
+	sink.note(sink.ctx, READ_NOTE_REFUSED, 0, "1 of none");
+	send_line(2, "second");
+	send_line(2, "second again");
+	send_line(1, "late");
+	sink.note(sink.ctx, READ_NOTE_WARNING, 1, "late");
+	sink.note(sink.ctx, READ_NOTE_SOURCE, SIZE_MAX, "beyond");
+	send_line(1000, "beyond");
+	sink.note(sink.ctx, READ_NOTE_REFUSED, 3, "99999999999999999999 no column");
+	return finish();
+}
+
+/* The same for ever: papers, and then an error, so that it is asked for the rest */
+static int do_lines_fail(void)
+{
+	struct err err;
+
+	err_set(&err, ERR_FORMAT, "", "had enough");
+	if (task.input.len > 20)
+		send_line(1, "first of many");
+	return frames_end(&frames, &result, &task.source, true, &err) == 0 ? 0 : 3;
 }
 
 /* --- ends --- */
@@ -341,6 +391,9 @@ static const struct {
 } deeds[] = {
 	{"behave", do_behave},
 	{"read", do_read},
+	{"lines-crash", do_lines_crash},
+	{"lines-lie", do_lines_lie},
+	{"lines-fail", do_lines_fail},
 	{"crash", do_crash},
 	{"abort", do_abort},
 	{"overflow", do_overflow},

@@ -21,6 +21,7 @@ int main(int argc, char **argv)
 	srunner_add_suite(runner, answer_suite());
 	srunner_add_suite(runner, same_suite());
 	srunner_add_suite(runner, broken_suite());
+	srunner_add_suite(runner, flow_suite());
 	if (jail_possible() == JAIL_ALL)
 		srunner_add_suite(runner, escape_suite());
 	else

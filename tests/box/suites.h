@@ -13,6 +13,7 @@
 Suite *answer_suite(void);
 Suite *broken_suite(void);
 Suite *escape_suite(void);
+Suite *flow_suite(void);
 Suite *same_suite(void);
 Suite *settings_suite(void);
 

@@ -73,7 +73,7 @@ static void on_contributor(void *ctx, const char *name)
 
 static void on_note(void *ctx, enum read_note kind, size_t line, const char *text)
 {
-	broken += kind != READ_NOTE_DECISION && kind != READ_NOTE_WARNING;
+	broken += kind >= READ_NOTES;
 	look_at(text, true);
 	buf_printf(ctx, "note %d, line %zu: %s\n", kind, line, text);
 }
@@ -308,7 +308,7 @@ static const struct {
 	{HELLO "P 1 7 1 1 \"x\";P 1 7 1 1 \"x\";R 2 0 0 0 0 1 0;", "papers out of their order"},
 	{HELLO "P 1 7 1 1 \"x\";P 1 3 1 1 \"x\";R 2 0 0 0 0 1 0;", "papers out of their order"},
 	{HELLO "P 1 0 1 1 \"x\";" RESULT, "another number of papers"},
-	{HELLO "N 2 1 \"x\";" RESULT, "a number that there is not"},
+	{HELLO "N 4 1 \"x\";" RESULT, "a number that there is not"},
 	{HELLO "N 1 1 \"\xff\";" RESULT, "other characters"},
 	{HELLO "A \"\x07\";" RESULT, "other characters"},
 	{HELLO "A \"\";" RESULT, "an empty contributor"},

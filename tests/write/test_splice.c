@@ -6,6 +6,7 @@
 
 #include "write/splice.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <jansson.h>
@@ -153,6 +154,35 @@ START_TEST(any_object)
 }
 END_TEST
 
+/* Any text: nothing outside of it is looked at, and what comes out is the text and the member */
+START_TEST(anything)
+{
+	static const char *const pieces[] = {"{", "}", "[", "]", "\"", ":", ",", "\\", "\\u0074",
+		"\\u007", "t", " ", "\xef\xbb\xbf", "\"t\":", "1"};
+
+	for (unsigned i = 0; i < 20000; i++) {
+		unsigned seed = i;
+		struct buf text, out;
+		char *copy;
+
+		buf_init(&text, SIZE_MAX / 2);
+		buf_init(&out, SIZE_MAX / 2);
+		if (draw(&seed, 2))
+			buf_puts(&text, "{\"t");
+		for (unsigned left = draw(&seed, 12); left; left--)
+			buf_puts(&text, pieces[draw(&seed, sizeof(pieces) / sizeof(*pieces))]);
+		copy = malloc(text.len ? text.len : 1);
+		memcpy(copy, buf_str(&text), text.len);
+		splice_member(&out, copy, text.len, "t", "[1]");
+		ck_assert_uint_le(out.len, text.len + strlen(", \"t\": [1]"));
+		ck_assert_ptr_nonnull(strstr(buf_str(&out), "[1]"));
+		free(copy);
+		buf_release(&text);
+		buf_release(&out);
+	}
+}
+END_TEST
+
 Suite *suite_splice(void)
 {
 	Suite *suite = suite_create("write/splice");
@@ -160,6 +190,7 @@ Suite *suite_splice(void)
 
 	tcase_add_loop_test(tcase, member, 0, sizeof(texts) / sizeof(*texts));
 	tcase_add_test(tcase, any_object);
+	tcase_add_test(tcase, anything);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
