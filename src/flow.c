@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/xalloc.h"
 #include "model/limits.h"
+#include "stream.h"
 
 /* Lines that go to a reader together */
 struct batch {
@@ -288,18 +289,20 @@ static int read_some(struct batch *batch, bool *over, struct lines *lines, struc
 
 int flow_read(const struct flow *flow, const char *path, struct err *err)
 {
-	struct lines *lines;
+	struct stream stream;
 	struct batch batch;
 	bool over = false;
-	int result = 0;
+	int result = stream_open(&stream, path, LIMIT_LINE, err);
 
-	if (lines_open(&lines, path, LIMIT_LINE, err) != 0)
-		return -1;
-	batch_init(&batch, flow, lines_name(lines));
-	while (result == 0 && !over)
-		result = read_some(&batch, &over, lines, err);
-	batch_release(&batch);
-	lines_close(&lines);
+	if (result == 0) {
+		batch_init(&batch, flow, lines_name(stream.lines));
+		while (result == 0 && !over)
+			result = read_some(&batch, &over, stream.lines, err);
+		batch_release(&batch);
+	}
+	if (result == 0)
+		result = stream_end(&stream, err);
+	stream_close(&stream);
 	return result;
 }
 

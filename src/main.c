@@ -19,6 +19,7 @@
 #include "cmd/cmd.h"
 #include "cmd/option.h"
 #include "reader.h"
+#include "stream.h"
 
 static const struct command {
 	const char *name;
@@ -176,7 +177,7 @@ int main(int argc, char **argv)
 	struct err err = {0};
 	int status;
 
-	if (reader_take_over(&status, argc, argv))
+	if (reader_take_over(&status, argc, argv) || stream_take_over(&status, argc, argv))
 		return status;
 	prepare_process();
 	if (read_options(&call, argc, argv, &err) != 0) {

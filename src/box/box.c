@@ -61,8 +61,10 @@ void box_close(struct box *box)
 }
 
 /* The keeper's end is that of its reader too */
-static void kill_keeper(struct box *box)
+void box_kill(struct box *box)
 {
+	if (!box->keeper)
+		return;
 	kill(box->keeper, SIGKILL);
 	box_close(box);
 }
@@ -236,13 +238,13 @@ static int hand_over(struct box *box, int task, int answer, const char *where, s
 	if (box->keeper && pass_send(box->socket, fds) == 0)
 		return 0;
 	if (box->keeper)
-		kill_keeper(box);
+		box_kill(box);
 	if (start_keeper(&box->keeper, &box->socket, box->program, box->word) == 0 &&
 		pass_send(box->socket, fds) == 0)
 		return 0;
 	err_set_errno(err, where, "its reader cannot be started");
 	if (box->keeper)
-		kill_keeper(box);
+		box_kill(box);
 	return -1;
 }
 
@@ -261,7 +263,7 @@ static int work_run(struct work *work, int task, const char *where, struct err *
 		work->deadline = clock_monotonic() + (int64_t)work->limits->wall * 1000;
 		watch(work);
 		if (!work->done)
-			kill_keeper(work->box);
+			box_kill(work->box);
 		if (!work->done || work->status != 0 || !answer_is_whole(work->answer, work->len))
 			result = explain(work, err);
 	}
@@ -287,4 +289,34 @@ int box_run(char **bytes, struct answer *answer, struct box *box, int task,
 	if (result != 0)
 		free(work.bytes);
 	return result;
+}
+
+/* --- one that answers as it goes --- */
+
+int box_start(struct box *box, int *out, int task, const char *where, struct err *err)
+{
+	int fds[2];
+	int result;
+
+	*out = -1;
+	if (pipe2(fds, O_CLOEXEC) != 0)
+		return err_set_errno(err, where, "its reader cannot be started");
+	result = hand_over(box, task, fds[1], where, err);
+	close(fds[1]);
+	if (result == 0)
+		*out = fds[0];
+	else
+		close(fds[0]);
+	return result;
+}
+
+int box_wait(struct box *box)
+{
+	struct pollfd end = {box->socket, POLLIN, 0};
+	ssize_t got = -1;
+	int status;
+
+	if (poll(&end, 1, LIMIT_READER_SECONDS * LIMIT_READER_WALL * 1000) > 0)
+		got = recv(box->socket, &status, sizeof(status), 0);
+	return got == sizeof(status) ? status : -1;
 }

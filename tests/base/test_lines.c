@@ -6,6 +6,7 @@
 
 #include "base/lines.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,13 +71,15 @@ static void show(struct buf *out, const struct line *line)
 
 static int read_all(struct buf *out, size_t limit)
 {
-	struct lines *lines;
+	int fd = open(path, O_RDONLY);
+	struct unpack *from = unpack_new(fd, path, UNPACK_GZIP, -1);
+	struct lines *lines = lines_new(from, path, limit);
 	struct line line;
 	size_t number = 0;
 	bool found = true;
 	int result = 0;
 
-	ck_assert_int_eq(lines_open(&lines, path, limit, &err), 0);
+	ck_assert_int_ge(fd, 0);
 	ck_assert_str_eq(lines_name(lines), path);
 	while (found && result == 0) {
 		result = lines_next(&line, &found, lines, &err);
@@ -86,8 +89,11 @@ static int read_all(struct buf *out, size_t limit)
 		ck_assert_int_eq(line.text[line.whole], '\0');
 		show(out, &line);
 	}
-	lines_close(&lines);
+	lines_free(&lines);
 	ck_assert_ptr_null(lines);
+	unpack_free(&from);
+	ck_assert_ptr_null(from);
+	close(fd);
 	return result;
 }
 
@@ -226,34 +232,63 @@ START_TEST(damaged)
 }
 END_TEST
 
-START_TEST(not_there)
+/* What is not to be inflated comes out as it is */
+START_TEST(as_it_is)
 {
-	struct lines *lines;
+	struct unpack *from;
+	const char *bytes;
+	size_t len;
+	int fd;
 
-	unlink(path);
-	ck_assert_int_eq(lines_open(&lines, path, LIMIT, &err), -1);
-	ck_assert_ptr_null(lines);
-	ck_assert_int_eq(err.code, ERR_MISSING);
-	ck_assert_int_eq(lines_open(&lines, "/", LIMIT, &err), 0);
+	put_gzip("w", "one\n", 4);
+	fd = open(path, O_RDONLY);
+	from = unpack_new(fd, path, UNPACK_NOTHING, 600000);
+	ck_assert_int_eq(unpack_next(&bytes, &len, from, &err), 0);
+	ck_assert(unpack_is_due(bytes, len));
+	ck_assert_int_eq(unpack_next(&bytes, &len, from, &err), 0);
+	ck_assert_uint_eq(len, 0);
+	unpack_free(&from);
+	close(fd);
+}
+END_TEST
+
+/* The place may not be one to read from, or bring nothing */
+START_TEST(nothing_there)
+{
+	int fd = open("/", O_RDONLY);
+	struct unpack *from = unpack_new(fd, "/", UNPACK_GZIP, -1);
+	struct lines *lines = lines_new(from, "/", LIMIT);
+	const char *bytes;
+	size_t len;
+	int ends[2];
+
 	ck_assert_int_eq(lines_next(&(struct line){0}, &(bool){false}, lines, &err), -1);
 	ck_assert_str_eq(err.text, "cannot be read: Is a directory");
-	lines_close(&lines);
-	lines_close(&lines);
+	lines_free(&lines);
+	lines_free(&lines);
+	unpack_free(&from);
+	close(fd);
+	ck_assert_int_eq(pipe(ends), 0);
+	from = unpack_new(ends[0], "pipe", UNPACK_NOTHING, 1000);
+	ck_assert_int_eq(unpack_next(&bytes, &len, from, &err), -1);
+	ck_assert_int_eq(err.code, ERR_LIMIT);
+	ck_assert_str_eq(err.text, "nothing came of it for 1 s");
+	unpack_free(&from);
 }
 END_TEST
 
 /* What a pipe brought is handed out before more is waited for */
 START_TEST(live)
 {
+	struct unpack *from;
 	struct lines *lines;
 	struct line line;
 	bool found;
 	int ends[2];
 
 	ck_assert_int_eq(pipe(ends), 0);
-	ck_assert_int_ge(dup2(ends[0], STDIN_FILENO), 0);
-	ck_assert_int_eq(lines_open(&lines, "-", LIMIT, &err), 0);
-	ck_assert_str_eq(lines_name(lines), "standard input");
+	from = unpack_new(ends[0], "pipe", UNPACK_GZIP, -1);
+	lines = lines_new(from, "pipe", LIMIT);
 	ck_assert(lines_are_used_up(lines));
 	ck_assert_int_eq(write(ends[1], "one\ntwo\n", 8), 8);
 	ck_assert_int_eq(lines_next(&line, &found, lines, &err), 0);
@@ -268,7 +303,8 @@ START_TEST(live)
 	ck_assert_str_eq(line.text, "three");
 	ck_assert_int_eq(lines_next(&line, &found, lines, &err), 0);
 	ck_assert(!found);
-	lines_close(&lines);
+	lines_free(&lines);
+	unpack_free(&from);
 }
 END_TEST
 
@@ -282,7 +318,8 @@ Suite *lines_suite(void)
 	tcase_add_test(tcase, long_input);
 	tcase_add_test(tcase, cut_short);
 	tcase_add_test(tcase, damaged);
-	tcase_add_test(tcase, not_there);
+	tcase_add_test(tcase, as_it_is);
+	tcase_add_test(tcase, nothing_there);
 	tcase_add_test(tcase, live);
 	suite_add_tcase(suite, tcase);
 	return suite;

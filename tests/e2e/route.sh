@@ -87,6 +87,31 @@ done
 exec 3>&-
 wait $! || fail "the end of the pipe was an error"
 
+# what inflates a stream is a process of its own: its end is that of the stream, and what came before counts
+children_of() { # PROCESS
+	grep -lsx "PPid:	$1" /proc/[0-9]*/status | sed 's|/proc/||; s|/status||' || :
+}
+if [ -r /proc/self/status ]; then
+	gzip -c one >one.gz
+	"$program" -C site route --brief <pipe >live 2>err &
+	run=$!
+	exec 3>pipe
+	cat one.gz >&3
+	until [ "$(wc -l <live)" = 1 ]; do
+		kill -0 $run || fail "it ended: $(cat err)"
+		sleep 0.1
+	done
+	for keeper in $(children_of $run); do
+		! grep -q unpack "/proc/$keeper/cmdline" || kill -KILL "$(children_of "$keeper")"
+	done
+	status=0
+	wait $run || status=$?
+	exec 3>&-
+	[ "$status" = 1 ] || fail "a stream that was lost: $status"
+	says err 'paperroute: standard input: what inflates it was ended by signal 9: the rest of it is lost'
+	[ "$(wc -l <err)" = 1 ] || fail "not one line: $(cat err)"
+fi
+
 # who stops reading ends an endless stream, and quietly; so it does where SIGPIPE is ignored
 yes "$(cat one)" 2>/dev/null | "$program" -C site route 2>err | head -n 2 >out
 [ "$(wc -l <out)" = 2 ] && [ ! -s err ] || fail "a closed pipe: $(cat err)"
@@ -112,6 +137,9 @@ says err "paperroute: missing: cannot be opened: No such file or directory"
 head -c 100 in.gz >cut.gz
 expect 1 pr -C site route cut.gz
 says err "paperroute: cut.gz: its gzip data are cut short"
+printf '\037\213\010 this is no gzip' >broken.gz
+expect 1 pr -C site route broken.gz
+says err "paperroute: broken.gz: its gzip data are damaged"
 echo broken >site/topics/vision.ini
 expect 1 pr -C site route one
 [ ! -s out ] || fail "routed with broken rules: $(cat out)"

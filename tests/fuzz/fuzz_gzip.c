@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What is compressed: the readers' door (read/gunzip.h) and the stream of lines (base/lines.h) have to
+ * What is compressed: the readers' door (read/gunzip.h) and streams of lines (base/unpack.h, base/lines.h) have to
  * find the same in it; and what is packed is unpacked as it was.
  */
 #include "config.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/gzip.h"
@@ -21,12 +23,14 @@
 /* The lines that a file has, each with its end, as far as they are not too long */
 static int gather_lines(struct buf *out, const char *path, bool *cut)
 {
-	struct lines *lines;
+	int fd = open(path, O_RDONLY);
+	struct unpack *from = unpack_new(fd, path, UNPACK_GZIP, -1);
+	struct lines *lines = lines_new(from, path, LONGEST_LINE);
 	struct line line;
 	bool found = true;
 	struct err err = {0};
 	size_t number = 0;
-	int result = lines_open(&lines, path, LONGEST_LINE, &err);
+	int result = 0;
 
 	*cut = false;
 	while (result == 0 && found) {
@@ -45,7 +49,9 @@ static int gather_lines(struct buf *out, const char *path, bool *cut)
 	}
 	if (result != 0)
 		fuzz_require_err(&err);
-	lines_close(&lines);
+	lines_free(&lines);
+	unpack_free(&from);
+	close(fd);
 	return result;
 }
 

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: ISC */
+#include "config.h"
+
+#include "base/unpack.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <zlib.h>
+
+#include "base/xalloc.h"
+
+#define BLOCK ((size_t)64 << 10)
+
+#define GZIP_ONLY (16 + MAX_WBITS) /* of inflateInit2: a gzip header is needed */
+
+struct unpack {
+	const char *name;
+	int fd;
+	int patience;   /* milliseconds; -1: without end */
+	bool over;      /* read() has no more */
+	bool begun;     /* it is known whether it is to be inflated */
+	bool gzip;      /* zlib has to be told when it ends */
+	bool cut;       /* it ended before that */
+	bool in_member; /* of gzip: its end has not been seen */
+	z_stream zlib;  /* its next_in, avail_in are what was read and not yet inflated */
+	char in[BLOCK]; /* as read */
+	char out[BLOCK];
+};
+
+struct unpack *unpack_new(int fd, const char *name, enum unpack_how how, int patience)
+{
+	struct unpack *u = xcalloc(1, sizeof(*u));
+
+	u->fd = fd;
+	u->name = name;
+	u->patience = patience;
+	u->begun = how == UNPACK_NOTHING;
+	return u;
+}
+
+void unpack_free(struct unpack **unpack)
+{
+	if (*unpack && (*unpack)->gzip)
+		inflateEnd(&(*unpack)->zlib);
+	free(*unpack);
+	*unpack = NULL;
+}
+
+bool unpack_is_cut(const struct unpack *unpack)
+{
+	return unpack->cut;
+}
+
+/* Reads behind the have bytes that are in in already; *got is 0 at the end */
+static int read_some(struct unpack *u, size_t have, size_t *got, struct err *err)
+{
+	struct pollfd more = {u->fd, POLLIN, 0};
+	ssize_t count;
+
+	*got = 0;
+	if (u->patience >= 0 && poll(&more, 1, u->patience) == 0)
+		return err_set(
+			err, ERR_LIMIT, u->name, "nothing came of it for %d s", u->patience / 1000);
+	do
+		count = read(u->fd, u->in + have, BLOCK - have);
+	while (count < 0 && errno == EINTR);
+	*got = count > 0 ? (size_t)count : 0;
+	u->over = count == 0;
+	return count < 0 ? err_set_errno(err, u->name, "cannot be read") : 0;
+}
+
+/* The two bytes that every gzip member begins with (RFC 1952, section 2.3.1) */
+bool unpack_is_due(const char *bytes, size_t len)
+{
+	return len >= 2 && (unsigned char)bytes[0] == 0x1f && (unsigned char)bytes[1] == 0x8b;
+}
+
+/* Reads enough to see what it is; a pipe may bring the first byte alone */
+static int begin(struct unpack *u, size_t *have, struct err *err)
+{
+	size_t got;
+
+	*have = 0;
+	do {
+		if (read_some(u, *have, &got, err) != 0)
+			return -1;
+		*have += got;
+	} while (*have == 1 && !u->over && (unsigned char)u->in[0] == 0x1f);
+	u->begun = true;
+	if (!unpack_is_due(u->in, *have))
+		return 0;
+	u->zlib.next_in = (Bytef *)u->in;
+	u->zlib.avail_in = (uInt)*have;
+	if (inflateInit2(&u->zlib, GZIP_ONLY) != Z_OK)
+		return err_set(err, ERR_SYSTEM, u->name, "zlib cannot begin: no memory is left");
+	u->gzip = true;
+	u->in_member = true;
+	return 0;
+}
+
+static int inflate_some(struct unpack *u, size_t *len, struct err *err)
+{
+	int code;
+
+	if (!u->in_member) {
+		inflateReset(&u->zlib);
+		u->in_member = true;
+	}
+	u->zlib.next_out = (Bytef *)u->out;
+	u->zlib.avail_out = (uInt)BLOCK;
+	code = inflate(&u->zlib, Z_NO_FLUSH);
+	*len = BLOCK - u->zlib.avail_out;
+	if (code == Z_STREAM_END)
+		u->in_member = false;
+	else if (code != Z_OK && code != Z_BUF_ERROR)
+		return err_set(err, ERR_FORMAT, u->name, "its gzip data are damaged: %s",
+			u->zlib.msg ? u->zlib.msg : zError(code));
+	return 0;
+}
+
+/* Until there is something, or an end */
+static int next_inflated(size_t *len, struct unpack *u, struct err *err)
+{
+	size_t got;
+
+	*len = 0;
+	while (*len == 0) {
+		if (u->zlib.avail_in == 0 && !u->over) {
+			if (read_some(u, 0, &got, err) != 0)
+				return -1;
+			u->zlib.next_in = (Bytef *)u->in;
+			u->zlib.avail_in = (uInt)got;
+		}
+		if (u->zlib.avail_in == 0 && u->over && !u->in_member)
+			return 0;
+		if (inflate_some(u, len, err) != 0)
+			return -1;
+		u->cut = *len == 0 && u->zlib.avail_in == 0 && u->over && u->in_member;
+		if (u->cut)
+			return err_set(err, ERR_FORMAT, u->name, "its gzip data are cut short");
+	}
+	return 0;
+}
+
+int unpack_next(const char **bytes, size_t *len, struct unpack *u, struct err *err)
+{
+	*len = 0;
+	*bytes = u->in;
+	if (!u->begun && begin(u, len, err) != 0)
+		return -1;
+	if (u->gzip) {
+		*bytes = u->out;
+		return next_inflated(len, u, err);
+	}
+	if (*len == 0 && !u->over)
+		return read_some(u, 0, len, err);
+	return 0;
+}
