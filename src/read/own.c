@@ -12,6 +12,7 @@
 #include <libxml/tree.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 #include "model/limits.h"
 
 #define ATOM "http://www.w3.org/2005/Atom"
@@ -26,23 +27,29 @@ static bool is(const xmlNode *node, const char *name)
 	       strcmp((const char *)node->name, name) == 0;
 }
 
-static const char *text_of(struct arena *arena, const xmlNode *node)
+/* libxml2 lets some characters pass that no document may have. NULL becomes NULL. */
+static const char *take(struct arena *arena, xmlChar *text)
 {
-	xmlChar *text = xmlNodeGetContent(node);
-	const char *copy = arena_strdup(arena, text ? (const char *)text : "");
+	char *clean =
+		text ? utf8_clean((const char *)text, strlen((const char *)text), NULL) : NULL;
+	const char *copy = arena_strdup(arena, clean);
 
+	free(clean);
 	xmlFree(text);
 	return copy;
+}
+
+static const char *text_of(struct arena *arena, const xmlNode *node)
+{
+	const char *text = take(arena, xmlNodeGetContent(node));
+
+	return text ? text : "";
 }
 
 /* NULL when there is none */
 static const char *attribute_of(struct arena *arena, const xmlNode *node, const char *name)
 {
-	xmlChar *text = xmlGetNoNsProp(node, (const xmlChar *)name);
-	const char *copy = arena_strdup(arena, (const char *)text);
-
-	xmlFree(text);
-	return copy;
+	return take(arena, xmlGetNoNsProp(node, (const xmlChar *)name));
 }
 
 static bool has(struct arena *arena, const xmlNode *node, const char *name, const char *value)

@@ -129,7 +129,7 @@ static void same(const char *is, const char *wanted)
 
 START_TEST(as_it_was)
 {
-	struct former feed;
+	struct former feed = {0};
 	struct err err = {0};
 	struct arena arena;
 	struct buf text;
@@ -193,6 +193,9 @@ static const struct {
 	{HEAD "<entry><id>" PREFIX "a b</id><title>T</title><updated>2025-03-20</updated>"
 	      "<published>2025-03-20</published></entry></feed>",
 		0, 0, 1},
+	{HEAD "<entry><id>" PREFIX "a\x7f</id><title>T</title><updated>2025-03-20</updated>"
+	      "<published>2025-03-20</published></entry></feed>",
+		0, 1, 0},
 	{HEAD "<entry/>" GOOD "</feed>", 0, 1, 1},
 	{HEAD "<entry><author/><link/><category/><content>&lt;p&gt;&lt;a</content></entry></feed>",
 		0, 0, 1},
@@ -200,7 +203,7 @@ static const struct {
 
 START_TEST(odd_documents)
 {
-	struct former feed;
+	struct former feed = {0};
 	struct err err = {0};
 	struct arena arena;
 
@@ -224,7 +227,7 @@ START_TEST(addresses)
 		     "<link rel=\"alternate\" href=\"javascript:alert(1)\"/>"
 		     "<link rel=\"replies\" href=\"https://me:hush@x.example/\"/>"
 		     "<link title=\"Code\" href=\"https://x.example/c\"/></entry></feed>";
-	struct former feed;
+	struct former feed = {0};
 	struct arena arena;
 
 	arena_init(&arena);
@@ -240,7 +243,7 @@ END_TEST
 /* Cut or changed at many places, it is read or refused */
 START_TEST(damaged)
 {
-	struct former feed;
+	struct former feed = {0};
 	struct arena arena;
 	struct buf text;
 
