@@ -164,20 +164,39 @@ static char *mend(const char *bytes, size_t len, size_t *count)
 
 /* --- --- */
 
+/* A copy without the kind of mistake that the error is of; to be freed */
+static char *mend_kind(const char *bytes, size_t *len, size_t *replaced, const json_error_t *error)
+{
+	size_t count = 0;
+	char *mended;
+
+	if (json_error_code(error) == json_error_invalid_utf8) {
+		mended = utf8_clean(bytes, *len, &count);
+		*len = strlen(mended);
+	} else {
+		mended = mend(bytes, *len, &count);
+	}
+	*replaced += count;
+	return mended;
+}
+
 json_t *json_decode(const char *bytes, size_t len, size_t *replaced, json_error_t *error)
 {
 	json_t *root = json_loadb(bytes, len, DECODING, error);
-	json_error_t again; /* of what is no JSON the first mistake is told */
-	char *mended;
+	json_error_t last = *error; /* of what is no JSON the first one is told */
+	char *text = NULL;
 
 	*replaced = 0;
-	if (root || json_error_code(error) == json_error_premature_end_of_input)
-		return root;
-	if (json_error_code(error) == json_error_invalid_utf8)
-		mended = utf8_clean(bytes, len, replaced);
-	else
-		mended = mend(bytes, len, replaced);
-	root = json_loadb(mended, strlen(mended), DECODING, &again);
-	free(mended);
+	for (int kinds = 0; kinds < 2 && !root; kinds++) {
+		char *mended;
+
+		if (json_error_code(&last) == json_error_premature_end_of_input)
+			break;
+		mended = mend_kind(bytes, &len, replaced, &last);
+		free(text);
+		bytes = text = mended;
+		root = json_loadb(bytes, len, DECODING, &last);
+	}
+	free(text);
 	return root;
 }
