@@ -116,6 +116,15 @@ def bytes_of_1252(r, d):
     return d.replace(b"e ", b"\xe9 ", r.randrange(1, 30)).replace(b"'", b"\x92", 5)
 
 
+def utf16_odd(r, d):
+    """UTF-16 with half a unit, half a pair, without a mark, or of which the rest is something else."""
+    name, mark, half = r.choice([("utf-16-le", b"\xff\xfe", b"\x00\xd8"), ("utf-16-be", b"\xfe\xff", b"\xd8\x00")])
+    d = d.decode("utf-8", "replace").encode(name)
+    at = r.randrange(len(d) + 1) // 2 * 2
+    return r.choice([mark + d[:-1], mark + d[:at] + b" " + d[at:], mark + d[:at] + half + d[at:], d, mark + d[:at] +
+                     b"\x00\x00" * 20 + d[at:], mark + d[:at] + d[at:].decode(name, "replace").encode()])
+
+
 def mojibake(r, d):
     return d.decode("latin-1").encode("utf-8") if len(d) < 300000 else d
 
@@ -243,6 +252,63 @@ def quotes_lost(r, t):
 
 
 @text
+def attributes_twice(r, t):
+    def change(m):
+        return m.group() + r.choice([m.group(), m.group().upper(), " xml:lang='a' xml:lang='b'", " a:b='1'", " x", " =", ' "',
+                                     " a='<'", " a=b&c=d", ' xmlns="x"', ' xmlns:xml="x"', ' a="%s"' % ("x" * 70000)])
+    return some(r, r"\s[\w:.-]+=(\"[^\"<>]*\"|'[^'<>]*')", t, change)
+
+
+@text
+def feeds_nested(r, t):
+    """The whole document once more, inside of one of its papers, with its declaration or without."""
+    inner = t if r.random() < .5 else re.sub(r"^\s*<\?xml[^>]*>", "", t)
+    places = list(re.finditer(r"<(item|entry|record|paper|li)\b[^<>]*>", t))
+    at = r.choice(places).end() if places else 0
+    return t[:at] + inner[:60000] + t[at:]
+
+
+@text
+def prefixes(r, t):
+    return some(r, r"(?<=<)(/?)(?:\w+:)?(?=(title|link|id|guid|author|name|item|entry|creator|summary)\b)", t,
+                lambda m: m.group(1) + r.choice(["", "atom:", "dc:", "x:", "xml:", "xmlns:", ":", "a:b:"]), 12)
+
+
+@text
+def cut_inside(r, t):
+    """Cut inside of what only its own end ends, or with such a thing opened."""
+    places = list(re.finditer(r"<script[^>]*>|<!--|<!\[CDATA\[|<style[^>]*>|<title[^>]*>|=\"|&\w|</|<\?|\"|\\\\", t))
+    if places and r.random() < .6:
+        return t[:r.choice(places).end() + r.randrange(4)]
+    at = r.randrange(len(t) + 1)
+    return t[:at] + r.choice(["<script>x='</", "<!--", "<!-", "<![CDATA[", "<style>", "<textarea>", "<plaintext>", "<xmp>",
+                              "<template>", "<svg><style>", "<select><option>", "<?php ", "<![endif]-->"]) + t[at:]
+
+
+@text
+def keys_changed(r, t):
+    return some(r, r"\"(\w+)\"\s*:", t, lambda m: r.choice(
+        ['"%s": %s, "%s":' % (m.group(1), r.choice(["1", "null", "[]", '"x"']), m.group(1)), m.group(1) + ":", '"":',
+         "'%s':" % m.group(1), '"%s\\u0000":' % m.group(1), '"\\ud800":', '"%s"' % m.group(1), '"%s"::' % m.group(1)]))
+
+
+@text
+def json_wrapped(r, t):
+    return r.choice(["callback(%s);", "[%s]", '{"papers": %s}', "%s,", "\ufeff\ufeff%s", ")]}',\n%s", "%s%s", "while(1);%s",
+                     "\x1e%s\n", "<pre>%s</pre>", "# c\n%s", "%s\0"]).replace("%s", t)
+
+
+@text
+def columns(r, t):
+    lines = t.split("\n")
+    for _ in range(r.randrange(1, 6)):
+        at = r.randrange(len(lines))
+        lines[at] = r.choice([lines[0], lines[at] + "," * r.choice([1, 50, 3000]), lines[at] * 3, '"' + lines[at],
+                              lines[at].replace(",", '","'), lines[at].replace('"', "", 1), "sep=;", lines[at] + '\v"'])
+    return "\n".join(lines)
+
+
+@text
 def dates(r, t):
     return some(r, r"\d{4}-\d\d-\d\d[\dT:.Z+-]*|\w{3}, \d+ \w{3} \d{4}[^<\",]*|\b[A-Z][a-z]{2} \d\d?\b", t,
                 lambda m: r.choice(DATES), 30)
@@ -284,13 +350,13 @@ def separators(r, t):
     return t.replace(",", r.choice([";", "\t", "|", ",,"]))
 
 
-ANY = [nothing, cut, twice, swap, truncated, junk, trailing, before, encoded, bytes_of_1252, mojibake, packed, ends, dates,
-       entities]
+ANY = [nothing, cut, twice, swap, truncated, junk, trailing, before, encoded, bytes_of_1252, utf16_odd, mojibake, packed,
+       ends, dates, entities]
 MARKUP = [declared, tags_lost, tags_swapped, tags_upper, tags_half, elements_nested, elements_empty, elements_twice,
           ids_lost, ids_same, namespaces, root, mixed, entities, bare, html, cdata, doctype, quotes_lost, dates,
-          wrapped_in_html]
-MARKS = [marks_changed, values_changed, dates, lines_joined]
-LINES = [lines_shuffled, lines_joined, separators, marks_changed, html, bare]
+          wrapped_in_html, attributes_twice, feeds_nested, prefixes, cut_inside]
+MARKS = [marks_changed, values_changed, keys_changed, json_wrapped, cut_inside, dates, lines_joined]
+LINES = [lines_shuffled, lines_joined, separators, marks_changed, columns, cut_inside, html, bare]
 
 
 def ways(data):
