@@ -93,6 +93,11 @@ bool url_find(const char *text, size_t *start, size_t *len)
 	return false;
 }
 
+static bool is_escape(const char *text, size_t len)
+{
+	return len > 2 && isxdigit((unsigned char)text[1]) && isxdigit((unsigned char)text[2]);
+}
+
 char *url_href(const char *url, size_t len)
 {
 	size_t host = scheme_length(url);
@@ -103,14 +108,14 @@ char *url_href(const char *url, size_t len)
 	for (size_t i = 0; i < len; i++) {
 		bool ascii = (unsigned char)url[i] < 0x80;
 
-		if (i < path && (!ascii || url[i] == '@')) {
+		if (i < path && (!ascii || strchr("@%", url[i]))) {
 			buf_release(&href);
 			return NULL;
 		}
-		if (ascii)
-			buf_putc(&href, url[i]);
-		else
+		if (!ascii || (url[i] == '%' && !is_escape(url + i, len - i)))
 			buf_printf(&href, "%%%02X", (unsigned char)url[i]);
+		else
+			buf_putc(&href, i < path ? (char)tolower((unsigned char)url[i]) : url[i]);
 	}
 	return buf_take(&href);
 }

@@ -17,9 +17,10 @@
  * belong to the sentence. Calling it over a whole text takes time in proportion to the text. */
 bool url_find(const char *text, size_t *start, size_t *len);
 
-/* The address of a link to a URL of len bytes that was found in a text: what is outside ASCII as %XX. To
- * be freed. NULL when a reader could not see where it leads: with a user's name before its host, or a
- * host outside ASCII, whose letters may only look like others. */
+/* The address of a link to a URL of len bytes that was found in a text: scheme and host in small letters;
+ * what is outside ASCII, and a % that begins no escape, as %XX. To be freed. NULL when a reader could not
+ * see where it leads: with a user's name before its host, or a host with escapes or letters outside ASCII,
+ * which may only look like others. */
 char *url_href(const char *url, size_t len);
 
 #endif

@@ -109,7 +109,8 @@ static const struct {
 	const char *href; /* NULL: no link */
 } hrefs[] = {
 	{"https://a.org", "https://a.org"},
-	{"HTTP://A.org:80/b?c#d", "HTTP://A.org:80/b?c#d"},
+	{"HTTP://A.org:80/B?c#d", "http://a.org:80/B?c#d"},
+	{"https://a.org/%c3%A9/%zz%4", "https://a.org/%c3%A9/%25zz%254"},
 	{"https://a.org/\xc3\xa9?\xc3\xa9", "https://a.org/%C3%A9?%C3%A9"},
 	{"https://a.org/@b", "https://a.org/@b"},
 	{"https://a.org?@b", "https://a.org?@b"},
@@ -117,6 +118,7 @@ static const struct {
 	{"https://a:b@c.org", NULL},
 	{"https://\xd0\xb0pple.org/", NULL},
 	{"https://a.org\xc3\xa9", NULL},
+	{"https://a%2eorg/", NULL},
 };
 
 START_TEST(shows_where_it_leads)
