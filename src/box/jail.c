@@ -44,14 +44,19 @@ unsigned jail_part(const char **name, size_t i)
 	return *name ? parts[i].part : 0;
 }
 
+bool jail_in_valgrind(void)
+{
+	const char *preloaded = getenv("LD_PRELOAD");
+
+	return preloaded && strstr(preloaded, "vgpreload");
+}
+
 unsigned jail_possible(void)
 {
 #ifdef INSTRUMENTED
 	return JAIL_CPU;
 #else
-	const char *preloaded = getenv("LD_PRELOAD");
-
-	return preloaded && strstr(preloaded, "vgpreload") ? JAIL_CPU : JAIL_ALL;
+	return jail_in_valgrind() ? JAIL_CPU : JAIL_ALL;
 #endif
 }
 

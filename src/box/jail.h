@@ -41,6 +41,9 @@ enum jail_part {
 /* The part at index i, from 0: its bit, and its name in *name; 0 when there are no more. */
 unsigned jail_part(const char **name, size_t i);
 
+/* Whether the program runs inside of valgrind. */
+bool jail_in_valgrind(void);
+
 /* The parts that this process can live with: all of them, unless the build counts, or watches memory,
  * or valgrind does. These have to write files and take any memory; then only cpu is left. */
 unsigned jail_possible(void);

@@ -9,10 +9,11 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+#include "box/jail.h"
 
 #define SELF "/proc/self/exe"
 
@@ -84,13 +85,12 @@ static int spawn(pid_t *keeper, const char *program, const char *word,
 {
 	char *environment[PASSED_ON + 1];
 	char *const argv[] = {(char *)program, (char *)word, NULL};
-	const char *preloaded = getenv("LD_PRELOAD");
 	char path[PATH_MAX];
 	ssize_t len = -1;
 
 	fill_environment(environment);
 	/* under valgrind the file that runs is valgrind's, but readlink tells what it stands for */
-	if (preloaded && strstr(preloaded, "vgpreload"))
+	if (jail_in_valgrind())
 		len = readlink(SELF, path, sizeof(path) - 1);
 	if (len > 0) {
 		path[len] = '\0';
