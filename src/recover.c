@@ -84,10 +84,11 @@ static void identify(struct identity *out, struct arena *arena, const struct ent
 	out->keys = arena_array(arena, shown.count + 1, sizeof(*out->keys));
 	out->keys[out->count++] = entry->key;
 	for (size_t i = 0; i < shown.count; i++) {
-		bool counts = i + 1 == shown.count || strncmp(shown.keys[i], "arxiv:", 6) == 0 ||
+		bool last = i + 1 == shown.count;
+		bool counts = strncmp(shown.keys[i], "arxiv:", 6) == 0 ||
 			      strncmp(shown.keys[i], "doi:", 4) == 0;
 
-		if (counts && strcmp(shown.keys[i], entry->key) != 0)
+		if (last || (counts && strcmp(shown.keys[i], entry->key) != 0))
 			out->keys[out->count++] = shown.keys[i];
 	}
 }

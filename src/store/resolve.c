@@ -113,7 +113,8 @@ static bool fits(
 	return true;
 }
 
-/* Adds the entry that sql finds for the key, if there is one and nothing speaks against it */
+/* Adds the entry that sql finds for the key, if there is one and nothing speaks against it; identity is NULL
+ * where nothing can */
 static int add_match(struct matches *matches, struct store *store, enum sql sql, const char *key,
 	const struct identity *identity, struct err *err)
 {
@@ -128,7 +129,7 @@ static int add_match(struct matches *matches, struct store *store, enum sql sql,
 		free(match.keys);
 		return -1;
 	}
-	if (!fits(matches, &match, identity)) {
+	if (identity && !fits(matches, &match, identity)) {
 		free(match.keys);
 		return 0;
 	}
@@ -144,6 +145,10 @@ static int find_matches(struct matches *matches, struct store *store,
 	const char *title = identity->keys[identity->count - 1];
 	bool strong = identity_is_strong(identity->keys[0]);
 
+	/* documents that are read back (restore.h) say more of a paper whose id was made of its title */
+	if (!strong && identity->count > 1 &&
+		add_match(matches, store, SQL_FIND_MINTED, identity->keys[0], NULL, err) != 0)
+		return -1;
 	for (size_t i = 0; i < identity->count; i++) {
 		if (identity_is_strong(identity->keys[i]) &&
 			add_match(matches, store, SQL_FIND_STRONG, identity->keys[i], identity,
@@ -152,7 +157,7 @@ static int find_matches(struct matches *matches, struct store *store,
 	}
 	if (strong && identity->title_can_join)
 		return add_match(matches, store, SQL_FIND_WEAK, title, identity, err);
-	if (strong)
+	if (strong || matches->count)
 		return 0;
 	return add_match(matches, store,
 		identity->title_can_join ? SQL_FIND_TITLE : SQL_FIND_MINTED, title, identity, err);
