@@ -59,6 +59,9 @@ int handover_owe(struct handover *handover, struct store *store, bool news, stru
 	if (!news && !handover->all)
 		return 0;
 	handover->run = run;
+	/* one that names all files owes for those before it */
+	if (news && handover->all && store_told(store, 0, run - 1, err) != 0)
+		return -1;
 	return news ? store_owe(store, err) : 0;
 }
 

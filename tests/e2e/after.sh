@@ -84,6 +84,15 @@ sed -i '/^\[site\]/a precompress = yes\nformats = atom, html, opml' site/paperro
 sed -i 's/^entries .*/entries = 1/' site/paperroute.ini
 expect 2 pr -C site --now 2025-03-20T06:00:00Z run
 [ -e site/public/archive/all/0001.atom.gz ] || fail 'there is no archive to be told of'
+news 'One More'
+expect 2 pr -C site --now 2025-03-20T06:30:00Z run
+news 'Another One'
+expect 2 pr -C site --now 2025-03-20T06:45:00Z run
+if command -v python3 >/dev/null; then # of many that owe it is remembered once
+	owing=$(python3 -c 'import sqlite3
+print(*sqlite3.connect("site/state/paperroute.db").execute("SELECT count(*) FROM owing").fetchone())')
+	[ "$owing" = 1 ] || fail "$owing runs owe"
+fi
 command_is "'cat >names'"
 told_of_all 2025-03-20
 
