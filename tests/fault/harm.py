@@ -56,7 +56,7 @@ HARMLESS = [
     (r"fdatasync", r"/state$",
      "SQLite does not ask whether the name of its log is on the disk: without it a power cut takes back "
      "a run whose files may be out, and the next one does it again"),
-    (r"close", r"/lock$", "the lock is gone with the process"),
+    (r"close", r"/(lock|after)$", "the lock is gone with the process"),
     (r"close", r" \(deleted\)$", "the names for after were handed over"),
     (r"open|openat", r"^/tmp$|^/var/tmp$", "where there are no files without a name it is one with a name"),
     (r"memfd_create", r"^task$", "where there are no files in memory a reader gets its task by a file"),
