@@ -163,9 +163,11 @@ static int print_version(struct err *err)
 static void prepare_process(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fcntl(fd, F_GETFD) < 0 &&
-			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
-			return;
+		int wrong = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
+		int open_one = fcntl(fd, F_GETFD) < 0 ? open("/dev/null", wrong) : fd;
+
+		if (open_one < 0)
+			break;
 	}
 	(void)signal(SIGXFSZ, SIG_IGN);
 }

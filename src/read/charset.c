@@ -134,12 +134,13 @@ char *charset_from_1252(const char *bytes, size_t len)
 /* What is no character becomes what is none in UTF-8; NULL when there is no such charset */
 static char *convert(const char *charset, const char *bytes, size_t len)
 {
-	iconv_t table = iconv_open("UTF-8", charset);
+	static iconv_t table; /* for gcc, to which -1 in a variable that goes is a leak */
 	char *from = (char *)bytes;
 	char piece[4096];
 	struct buf out;
 
-	if (table == (iconv_t)-1)
+	table = iconv_open("UTF-8", charset);
+	if ((intptr_t)table == -1)
 		return NULL;
 	buf_init(&out, SIZE_MAX / 2);
 	while (len) {

@@ -123,10 +123,10 @@ bool help_is_atom(xmlDocPtr document)
 	return result == 0;
 }
 
-void help_limit(int write(struct buf *out, const struct feed *feed, struct err *err), size_t most)
+void help_limit(int write(struct buf *, const struct feed *, struct err *), size_t most)
 {
+	struct err err = {0};
 	struct buf out;
-	struct err err;
 
 	for (size_t i = 0; i < most; i += 100) {
 		buf_init(&out, i);

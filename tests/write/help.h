@@ -44,7 +44,7 @@ xmlDocPtr help_parse(const char *text);
 bool help_is_atom(xmlDocPtr document);
 
 /* Aborts the test unless write, which makes more than most bytes of help_feed, refuses every smaller size. */
-void help_limit(int write(struct buf *out, const struct feed *feed, struct err *err), size_t most);
+void help_limit(int write(struct buf *, const struct feed *, struct err *), size_t most);
 
 /* What an XPath expression (a: is Atom, dc: and content: as in RSS) gives as text. */
 char *help_ask(xmlDocPtr document, const char *path);
