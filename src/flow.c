@@ -72,7 +72,7 @@ static void batch_add(struct batch *batch, const struct line *line)
 static bool is_blank(const char *text, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
-		if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r')
+		if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r' && text[i] != '\n')
 			return false;
 	}
 	return true;

@@ -124,6 +124,9 @@ static int take_input(void *ctx, const struct flow_line *line)
 	struct paper paper;
 
 	arena_init(&arena);
+	if (line->blank)
+		problems_add(line->problems, SEVERITY_WARNING, line->where, 0, 0,
+			"there is no paper in it");
 	if (line->record && paper_make(&paper, &arena, line, explaining->now) == 0)
 		explaining->done = explain_entry(explaining, &paper.entry) == 0;
 	log_problems(line->problems);

@@ -94,6 +94,11 @@ says out '{"key": "title:1-de2187af3fb011708ca4ff6d21e48452", "title": "LLMs", "
 printf '{"title": 1.5}' >one
 expect 1 pr -C site explain - <one
 says err "paperroute: standard input:1: warning: a paper without a title is left out"
+for nothing in '' '\n\n'; do
+	printf "$nothing" >one
+	expect 1 pr -C site explain - <one
+	says err "paperroute: standard input: warning: there is no paper in it"
+done
 
 # explain says what route says
 pr -C site route papers.jsonl | sed 's/.*"topics": //' >routed
