@@ -38,7 +38,7 @@ enum coding coding_of_content(const char *value)
 	while (value && next_name(&name, &size, &value, end)) {
 		if (is(name, size, "gzip") || is(name, size, "x-gzip"))
 			coding = CODING_GZIP;
-		else if (!is(name, size, "identity"))
+		else if (!is(name, size, "identity") && !is(name, size, "none"))
 			return CODING_OTHER;
 	}
 	return coding;

@@ -23,7 +23,8 @@ enum coding {
 	CODING_OTHER, /* of another kind, or of several */
 };
 
-/* What a Content-Encoding says; value may be NULL: there is none. */
+/* What a Content-Encoding says; value may be NULL: there is none. "none" stands in no standard, and is
+ * sent all the same. */
 enum coding coding_of_content(const char *value);
 
 /* Whether a header line of len bytes, as it came, says that the transfer is packed in anything but

@@ -15,6 +15,7 @@ static const struct {
 	{"", CODING_NONE},
 	{" ,\t, ", CODING_NONE},
 	{"identity", CODING_NONE},
+	{"none", CODING_NONE},
 	{"gzip", CODING_GZIP},
 	{"GZip", CODING_GZIP},
 	{" x-gzip ", CODING_GZIP},
