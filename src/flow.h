@@ -2,8 +2,8 @@
 /*
  * Papers as lines of JSON, as they come: split here, read in boxes (read/json_lines.h).
  *
- * As many lines as are there, within LIMIT_FLOW, go to a reader at a time, so that a line that comes through
- * a pipe is answered before the next one is waited for, and a long file takes few readers. A line that
+ * As many lines as are there, within LIMIT_FLOW, go to a reader at a time, so that a line that ends
+ * what came through a pipe is answered before more is waited for, and a long file takes few readers. A line that
  * breaks its reader is passed over with a warning, and those around it are read by others.
  */
 #ifndef PAPERROUTE_FLOW_H
@@ -40,7 +40,7 @@ struct flow {
  * in err: the file cannot be read, or no reader can be had. */
 int flow_read(const struct flow *flow, const char *path, struct err *err);
 
-/* One object, on as many lines as it likes, of what messages call where. */
+/* One object, on as many lines as it likes, of what messages call where. Returns as flow_read. */
 int flow_read_object(
 	const struct flow *flow, const char *text, size_t len, const char *where, struct err *err);
 

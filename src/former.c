@@ -17,7 +17,6 @@ struct taking {
 	struct former *out;
 	struct arena *arena;
 	const char *prefix;
-	bool undated; /* the feed */
 };
 
 void former_begin(struct former *out)
@@ -134,8 +133,7 @@ static int on_record(void *ctx, const struct record *record)
 {
 	struct taking *taking = ctx;
 
-	taking->undated = former_take(taking->out, taking->arena, record, taking->prefix) != 0;
-	return taking->undated;
+	return former_take(taking->out, taking->arena, record, taking->prefix) != 0;
 }
 
 /* A document of ours says nothing else */
@@ -156,7 +154,7 @@ static void on_note(void *ctx, enum read_note kind, size_t line, const char *tex
 int former_read(struct former *out, struct arena *arena, struct reader *reader, const char *bytes,
 	size_t len, const char *prefix, const char *name, struct err *err)
 {
-	struct taking taking = {out, arena, prefix, false};
+	struct taking taking = {out, arena, prefix};
 	struct read_sink sink = {&taking, on_record, pass_over, on_note, NULL};
 	struct read_result result;
 	int failed;

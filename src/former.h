@@ -20,9 +20,10 @@
 
 struct former {
 	int64_t updated; /* the feed */
-	/* In the document's order. key is the minted one, or "moved/SLUG" of the entry that says where a feed
-	 * went. published is what the document says; listed is CLOCK_NONE, first_seen as updated: a paper that
-	 * was never corrected was seen then. source is NULL. Addresses that we would not publish are left out. */
+	/* In the document's order. key is the minted one, or "moved/SLUG" of the entry that says where a
+	 * feed went. published is what the document says; listed is CLOCK_NONE, first_seen as updated: a
+	 * paper that was never corrected was seen then. source is NULL. Addresses that we would not publish
+	 * are left out. */
 	struct entry *entries;
 	size_t count;
 	size_t cap;

@@ -3,7 +3,8 @@
  * Reading in a box: what read_body and its like do, done by a process of its own (box/box.h).
  *
  * main hands its arguments to reader_take_over before anything else; in what the box started, that is
- * all it does. Elsewhere: reader_open, reader_read or reader_read_own for each body, reader_close.
+ * all it does. Elsewhere: reader_open, reader_read, reader_read_own or reader_read_lines for each
+ * body, reader_close.
  */
 #ifndef PAPERROUTE_READER_H
 #define PAPERROUTE_READER_H

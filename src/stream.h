@@ -30,7 +30,8 @@ struct stream {
 /* Whether this process was started to inflate for another: then it has done so, and main returns *status. */
 bool stream_take_over(int *status, int argc, char **argv);
 
-/* path "-" is standard input; limit as in lines_new. stream_close also after a failure. */
+/* path "-" is standard input; limit as in lines_new. Fails with ERR_SYSTEM:
+ * the file cannot be read, or no process be had. stream_close also after a failure. */
 int stream_open(struct stream *out, const char *path, size_t limit, struct err *err);
 void stream_close(struct stream *stream);
 

@@ -3,7 +3,8 @@
  * Readers in boxes: a process for every body, which gives up all it does not need (jail.h) before it
  * looks at one byte, and whose answer is checked as a stranger's (answer.h).
  *
- * box_init; box_run for each task (task.h), one after the other; box_close. The process that
+ * box_init; box_run for each task (task.h), one after the other, or box_start, box_wait and box_kill for one
+ * that answers as it goes; box_close. The process that
  * makes readers (keeper.h) is started by the first box_run, and again after one that ended badly.
  *
  * Whatever a reader does, box_run comes back in the time of its limits: it ends well and answered, or
@@ -37,7 +38,7 @@ int box_run(char **bytes, struct answer *answer, struct box *box, int task,
 	const struct box_limits *limits, struct err *err);
 
 /* For what answers with plain bytes, and perhaps never ends: *out, the caller's to close, is where they
- * come. At their end box_wait returns its status as waitpid gives it, or -1 when there is none, even a
+ * come; task stays the caller's. Fails with ERR_SYSTEM and where as the place. At their end box_wait returns its status as waitpid gives it, or -1 when there is none, even a
  * while later. box_kill ends it at any time. */
 int box_start(struct box *box, int *out, int task, const char *where, struct err *err);
 int box_wait(struct box *box);

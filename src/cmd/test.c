@@ -10,9 +10,8 @@
 #include "cmd/measure.h"
 #include "cmd/option.h"
 #include "cmd/paper.h"
-#include "model/limits.h"
-
 #include "cmd/show.h"
+#include "model/limits.h"
 
 struct test_options {
 	const char *labels;

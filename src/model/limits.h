@@ -168,7 +168,7 @@
 #define LIMIT_LINE ((size_t)8 << 20)
 
 /* Bytes and lines of these that one reader gets: beside them what a process costs is little, and so is what
- * is lost of time when one line breaks it. A longer line has one for itself. */
+ * is lost of time when one line breaks it. A longer line ends the piece that it is in. */
 #define LIMIT_FLOW       ((size_t)1 << 20)
 #define LIMIT_FLOW_LINES 10000
 
