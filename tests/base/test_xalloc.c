@@ -63,17 +63,30 @@ START_TEST(a_product_too_large_ends_the_program)
 END_TEST
 
 #ifndef INSTRUMENTED
-/* Of every size that malloc keeps apart, until there is none of any */
+/* So that it need not grow when there is no memory */
+__attribute__((noinline)) static void grow_stack(void)
+{
+	volatile char stack[(size_t)128 << 10];
+
+	for (size_t i = 0; i < sizeof(stack); i += 1024)
+		stack[i] = 0;
+}
+
+/* Of every size that malloc keeps apart, until there is none of any. A compiler may take a call for granted
+ * whose result nobody keeps. */
 static void use_up_memory(void)
 {
+	void *volatile block;
 	struct rlimit limit;
 
+	grow_stack();
 	getrlimit(RLIMIT_AS, &limit);
 	limit.rlim_cur = 0;
 	setrlimit(RLIMIT_AS, &limit);
 	for (size_t size = (size_t)1 << 20; size; size -= size > 2048 ? size / 2 : 8) {
-		while (malloc(size))
-			;
+		do {
+			block = malloc(size);
+		} while (block);
 	}
 }
 
