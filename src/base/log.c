@@ -357,7 +357,7 @@ int log_flush(struct err *err)
 	static int reason; /* of the first failure */
 
 	if ((fflush(stdout) != 0 || ferror(stdout)) && !reason)
-		reason = errno;
+		reason = errno ? errno : EIO;
 	if (!reason)
 		return 0;
 	errno = reason;
