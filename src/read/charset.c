@@ -183,10 +183,13 @@ char *charset_mend_controls(const char *bytes, size_t len)
 	return buf_take(&out);
 }
 
+/* Its name here; NULL when there is no such charset */
 static const char *known(const char *charset)
 {
 	xmlCharEncodingHandlerPtr handler;
 
+	if (strcasecmp(charset, "utf8") == 0)
+		return "utf-8";
 	if (strcasecmp(charset, "iso-8859-1") == 0 || strcasecmp(charset, "latin1") == 0 ||
 		strcasecmp(charset, "us-ascii") == 0)
 		return "windows-1252";

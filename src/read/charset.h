@@ -22,8 +22,8 @@ char *charset_from_1252(const char *bytes, size_t len);
 
 /* A text that is no UTF-8, as UTF-8: from what HTTP says that it is in; else, when it is in Latin
  * letters, from windows-1252, as browsers do. For what cannot say it itself: lists, tables, JSON.
- * *charset is which; to be freed, and cleaned. NULL when the text is UTF-8, or was and has some broken bytes, or is
- * binary. */
+ * *charset is which; to be freed, and cleaned. NULL when the text is UTF-8, or was and has some broken
+ * bytes, or is binary. */
 char *charset_decode(const char **charset, const struct read_input *input);
 
 /* Whether utf8_clean would hand the bytes on as they are, and charset_mend_controls too: UTF-8 of
@@ -35,10 +35,9 @@ bool charset_is_clean(const char *bytes, size_t len);
  * none. */
 char *charset_mend_controls(const char *bytes, size_t len);
 
-/* The charset's name for libxml2, perhaps in name. In this order: a byte order
- * mark; UTF-8 when the bytes are that, whatever is said of them, for no text in another charset looks
- * like it by chance; what HTTP says; what the page says; windows-1252. As in the HTML standard,
- * ISO-8859-1 means windows-1252. */
+/* The charset's name for libxml2, perhaps in name. In this order: a byte order mark; UTF-8 when the bytes
+ * are that, whatever is said of them, for no text in another charset looks like it by chance; what HTTP
+ * says; what the page says; windows-1252. As in the HTML standard, ISO-8859-1 means windows-1252. */
 const char *charset_of_html(char name[CHARSET_SIZE], const struct read_input *input);
 
 #endif

@@ -18,6 +18,8 @@ static const struct {
 	{NULL, "\x93Quoted\x94 words and behind them \x96 a dash", "windows-1252",
 		"“Quoted” words and behind them – a dash"},
 	{"utf-8", "Caf\xe9 and more", "windows-1252", "Café and more"},
+	{"utf8", "Mod\xe8le and more", "windows-1252", "Modèle and more"},
+	{"UTF8", "Mod\xe8le and more", "windows-1252", "Modèle and more"},
 	{"iso-8859-1", "Costs 5 \x80 or more", "windows-1252", "Costs 5 € or more"},
 	{"x-unknown", "Caf\xe9 and more", "windows-1252", "Café and more"},
 	{"iso-8859-2", "K\xb1t and more", "iso-8859-2", "Kąt and more"},
@@ -33,6 +35,7 @@ static const struct {
 	{NULL, "Café and naïve words", NULL, NULL},
 	{"iso-8859-2", "Café and naïve words", NULL, NULL},
 	{NULL, "Café and naïve w\xf6rds", NULL, NULL},
+	{"utf8", "Café and naïve w\xf6rds", NULL, NULL},
 	{"iso-8859-2", "Café and naïve w\xf6rds", NULL, NULL},
 	{NULL, "\xcf\xf0\xe8\xe2\xe5\xf2, \xec\xe8\xf0", NULL, NULL},
 	{NULL, "", NULL, NULL},
@@ -65,6 +68,30 @@ START_TEST(binary)
 }
 END_TEST
 
+static const struct {
+	const char *said; /* by HTTP */
+	const char *text;
+	const char *charset;
+} pages[] = {
+	{NULL, "Mod\xe8le", "windows-1252"},
+	{"utf-8", "Mod\xe8le", "windows-1252"},
+	{"utf8", "Mod\xe8le", "windows-1252"},
+	{"utf8", "Modèle", "UTF-8"},
+	{NULL, "<meta charset=\"utf8\">Mod\xe8le", "windows-1252"},
+	{"utf8", "<meta charset=iso-8859-2>Mod\xe8le", "iso-8859-2"},
+	{"iso-8859-2", "<meta charset=utf8>Mod\xe8le", "iso-8859-2"},
+	{"iso-8859-2", "Modèle", "UTF-8"},
+};
+
+START_TEST(page)
+{
+	struct read_input input = {pages[_i].text, strlen(pages[_i].text), pages[_i].said, NULL};
+	char name[CHARSET_SIZE];
+
+	ck_assert_str_eq(charset_of_html(name, &input), pages[_i].charset);
+}
+END_TEST
+
 Suite *charset_suite(void)
 {
 	Suite *suite = suite_create("charset");
@@ -72,6 +99,7 @@ Suite *charset_suite(void)
 
 	tcase_add_loop_test(tcase, text, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tcase, binary);
+	tcase_add_loop_test(tcase, page, 0, sizeof(pages) / sizeof(pages[0]));
 	suite_add_tcase(suite, tcase);
 	return suite;
 }
