@@ -92,10 +92,13 @@ static char *mend_text(char *at, char *end, size_t *count)
 /* What a number is made of */
 #define NUMBER "+-.0123456789eE"
 
-/* Whether jansson would refuse a number for its size; those of up to 18 digits it takes */
+/* Whether jansson would refuse a number for its size; those of up to 18 digits it takes. Nothing behind the
+ * number may be looked at, or a document of numbers takes the square of its time. */
 static bool is_huge(const char *number, size_t len)
 {
-	return (strcspn(number, ".eE") >= len && len > 18) || isinf(strtod(number, NULL));
+	bool whole = strspn(number, "+-0123456789") == len;
+
+	return (whole && len > 18) || isinf(strtod(number, NULL));
 }
 
 /* A number that is too large for any count is null; returns its length, 0 when there is none */

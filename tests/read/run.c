@@ -11,6 +11,7 @@ int main(void)
 	int failed;
 
 	srunner_add_suite(runner, charset_suite());
+	srunner_add_suite(runner, json_decode_suite());
 	srunner_add_suite(runner, json_line_suite());
 	srunner_add_suite(runner, line_suite());
 	srunner_add_suite(runner, markup_suite());

@@ -10,6 +10,7 @@
 Suite *charset_suite(void);
 Suite *day_suite(void);
 Suite *detail_suite(void);
+Suite *json_decode_suite(void);
 Suite *json_line_suite(void);
 Suite *line_suite(void);
 Suite *list_suite(void);
