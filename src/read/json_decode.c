@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "base/xalloc.h"
 
-/* NUL is a character of JSON's strings; cleaning takes it out */
+/* NUL is a character of JSON's strings, and cleaning takes it out of values; of names jansson refuses it */
 #define DECODING (JSON_DECODE_ANY | JSON_ALLOW_NUL)
 
 /* Values of other languages, and what says the same, or nothing, in as many bytes */
@@ -56,26 +56,36 @@ static bool is_low(int32_t unit)
 	return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/* The escape at at; NUL and half surrogates are no characters. Returns its length. */
-static size_t mend_escape(char *at, const char *end, size_t *count)
+/* The escape at at; half surrogates are no characters, nor is NUL one of a name. Returns its length. */
+static size_t mend_escape(char *at, const char *end, bool in_name, size_t *count)
 {
 	int32_t unit = escaped(at, end);
 
 	if (is_high(unit) && is_low(escaped(at + 6, end)))
 		return 12;
-	if (!unit || is_high(unit) || is_low(unit)) {
+	if ((!unit && in_name) || is_high(unit) || is_low(unit)) {
 		memcpy(at + 2, "fffd", 4);
 		++*count;
 	}
 	return end - at > 1 ? 2 : 1;
 }
 
+/* Whether the text from behind its first quote on is the name of a member */
+static bool is_name(const char *at, const char *end)
+{
+	while (at < end && *at != '"')
+		at += *at == '\\' && end - at > 1 ? 2 : 1;
+	return at < end && at[1 + strspn(at + 1, " \t\r\n")] == ':';
+}
+
 /* From behind its first quote; returns what is behind its last */
 static char *mend_text(char *at, char *end, size_t *count)
 {
+	bool in_name = is_name(at, end);
+
 	while (at < end && *at != '"') {
 		if (*at == '\\') {
-			at += mend_escape(at, end, count);
+			at += mend_escape(at, end, in_name, count);
 			continue;
 		}
 		if ((unsigned char)*at < ' ') {
