@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/gzip.h"
 #include "base/unpack.h"
 #include "box/jail.h"
 #include "box/keeper.h"
@@ -78,12 +79,12 @@ bool stream_take_over(int *status, int argc, char **argv)
  * who reads it, and fails. */
 static bool may_be_packed(int fd, const struct stat *st)
 {
-	char first[2];
+	char first[GZIP_MAGIC];
 
 	if (!S_ISREG(st->st_mode))
 		return !S_ISDIR(st->st_mode);
 	return pread(fd, first, sizeof(first), lseek(fd, 0, SEEK_CUR)) == sizeof(first) &&
-	       unpack_is_due(first, sizeof(first));
+	       gzip_is(first, sizeof(first));
 }
 
 /* Milliseconds that a file may bring nothing; what comes from elsewhere takes its time */

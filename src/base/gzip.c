@@ -15,9 +15,17 @@
 #define MEMORY_LEVEL 8         /* zlib's own */
 #define UNKNOWN_OS   255
 
+/* What every member begins with */
+static const char magic[GZIP_MAGIC] = {'\x1f', '\x8b', '\x08'};
+
 bool gzip_is(const char *bytes, size_t len)
 {
-	return len >= 3 && memcmp(bytes, "\x1f\x8b\x08", 3) == 0;
+	return len >= sizeof(magic) && memcmp(bytes, magic, sizeof(magic)) == 0;
+}
+
+bool gzip_may_be(const char *bytes, size_t len)
+{
+	return len < sizeof(magic) && memcmp(bytes, magic, len) == 0;
 }
 
 static voidpf allocate(voidpf context, uInt count, uInt size)

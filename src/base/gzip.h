@@ -11,8 +11,14 @@
 
 #include "base/buf.h"
 
+/* How many bytes tell it */
+#define GZIP_MAGIC 3
+
 /* Whether the bytes begin as those of gzip do (section 2.3.1). */
 bool gzip_is(const char *bytes, size_t len);
+
+/* Whether they do as far as they go, and are too few to tell. */
+bool gzip_may_be(const char *bytes, size_t len);
 
 /* Appends len bytes, packed, to out. out fails when it would be over its limit. */
 void gzip_pack(struct buf *out, const void *bytes, size_t len);

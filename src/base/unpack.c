@@ -6,10 +6,12 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include <zlib.h>
 
+#include "base/gzip.h"
 #include "base/xalloc.h"
 
 #define BLOCK ((size_t)64 << 10)
@@ -20,7 +22,7 @@ struct unpack {
 	const char *name;
 	int fd;
 	int patience;   /* milliseconds; -1: without end */
-	bool over;      /* read() has no more */
+	bool over;      /* read() has no more, or none that counts */
 	bool begun;     /* it is known whether it is to be inflated */
 	bool gzip;      /* zlib has to be told when it ends */
 	bool cut;       /* it ended before that */
@@ -72,12 +74,6 @@ static int read_some(struct unpack *u, size_t have, size_t *got, struct err *err
 	return count < 0 ? err_set_errno(err, u->name, "cannot be read") : 0;
 }
 
-/* The two bytes that every gzip member begins with (RFC 1952, section 2.3.1) */
-bool unpack_is_due(const char *bytes, size_t len)
-{
-	return len >= 2 && (unsigned char)bytes[0] == 0x1f && (unsigned char)bytes[1] == 0x8b;
-}
-
 /* Reads enough to see what it is; a pipe may bring the first byte alone */
 static int begin(struct unpack *u, size_t *have, struct err *err)
 {
@@ -88,9 +84,9 @@ static int begin(struct unpack *u, size_t *have, struct err *err)
 		if (read_some(u, *have, &got, err) != 0)
 			return -1;
 		*have += got;
-	} while (*have == 1 && !u->over && (unsigned char)u->in[0] == 0x1f);
+	} while (!u->over && gzip_may_be(u->in, *have));
 	u->begun = true;
-	if (!unpack_is_due(u->in, *have))
+	if (!gzip_is(u->in, *have))
 		return 0;
 	u->zlib.next_in = (Bytef *)u->in;
 	u->zlib.avail_in = (uInt)*have;
@@ -101,14 +97,40 @@ static int begin(struct unpack *u, size_t *have, struct err *err)
 	return 0;
 }
 
+/* Reads behind what is not yet inflated */
+static int read_more(struct unpack *u, struct err *err)
+{
+	size_t got;
+
+	memmove(u->in, u->zlib.next_in, u->zlib.avail_in);
+	if (read_some(u, u->zlib.avail_in, &got, err) != 0)
+		return -1;
+	u->zlib.next_in = (Bytef *)u->in;
+	u->zlib.avail_in += (uInt)got;
+	return 0;
+}
+
+/* Behind a member stands another one, or the end; what is neither is not of the stream */
+static int begin_member(struct unpack *u, struct err *err)
+{
+	while (!u->over && gzip_may_be((const char *)u->zlib.next_in, u->zlib.avail_in)) {
+		if (read_more(u, err) != 0)
+			return -1;
+	}
+	u->in_member = gzip_is((const char *)u->zlib.next_in, u->zlib.avail_in);
+	if (u->in_member) {
+		inflateReset(&u->zlib);
+		return 0;
+	}
+	u->over = true;
+	u->zlib.avail_in = 0;
+	return 0;
+}
+
 static int inflate_some(struct unpack *u, size_t *len, struct err *err)
 {
 	int code;
 
-	if (!u->in_member) {
-		inflateReset(&u->zlib);
-		u->in_member = true;
-	}
 	u->zlib.next_out = (Bytef *)u->out;
 	u->zlib.avail_out = (uInt)BLOCK;
 	code = inflate(&u->zlib, Z_NO_FLUSH);
@@ -121,21 +143,17 @@ static int inflate_some(struct unpack *u, size_t *len, struct err *err)
 	return 0;
 }
 
-/* Until there is something, or an end */
+/* Until there is something, or an end. */
 static int next_inflated(size_t *len, struct unpack *u, struct err *err)
 {
-	size_t got;
-
 	*len = 0;
 	while (*len == 0) {
-		if (u->zlib.avail_in == 0 && !u->over) {
-			if (read_some(u, 0, &got, err) != 0)
-				return -1;
-			u->zlib.next_in = (Bytef *)u->in;
-			u->zlib.avail_in = (uInt)got;
-		}
-		if (u->zlib.avail_in == 0 && u->over && !u->in_member)
+		if (!u->in_member && begin_member(u, err) != 0)
+			return -1;
+		if (!u->in_member)
 			return 0;
+		if (u->zlib.avail_in == 0 && !u->over && read_more(u, err) != 0)
+			return -1;
 		if (inflate_some(u, len, err) != 0)
 			return -1;
 		u->cut = *len == 0 && u->zlib.avail_in == 0 && u->over && u->in_member;

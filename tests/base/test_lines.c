@@ -10,11 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <zlib.h>
 
 #include "base/buf.h"
+#include "base/gzip.h"
 #include "base/suites.h"
 
 #define TEMPLATE "/tmp/paperroute-lines-XXXXXX"
@@ -114,6 +116,8 @@ static const struct {
 	{TEXT("a\0b\n\0"), "[a0b+][0]"},
 	{TEXT("\x1f"), "[\x1f]"},
 	{TEXT("\x1f\n"), "[\x1f+]"},
+	{TEXT("\x1f\x8b"), "[\x1f\x8b]"},
+	{TEXT("\x1f\x8b\n"), "[\x1f\x8b+]"},
 	{TEXT("\xff\xfe\n"), "[\xff\xfe+]"},
 	{TEXT("0123456789\n"), "[0123456789+]"},
 	{TEXT("0123456789\r\n"), "[0123456789++]"},
@@ -200,7 +204,7 @@ START_TEST(cut_short)
 	file = fopen(path, "r");
 	len = fread(bytes, 1, sizeof(bytes), file);
 	fclose(file);
-	for (size_t cut = 2; cut < len; cut++) {
+	for (size_t cut = 3; cut < len; cut++) {
 		struct buf out;
 
 		buf_init(&out, SIZE_MAX / 2);
@@ -224,11 +228,89 @@ START_TEST(damaged)
 	ck_assert_str_eq(buf_str(&out), "");
 	ck_assert_int_eq(strncmp(err.text, "its gzip data are damaged: ", 27), 0);
 	put_gzip("w", "one\n", 4);
-	put("a", "more", 4);
+	put("a", "\x1f\x8b\x08\xff more", 9);
 	ck_assert_int_eq(read_all(&out, LIMIT), -1);
 	ck_assert_str_eq(buf_str(&out), "[one+]");
-	ck_assert_str_eq(err.text, "its gzip data are damaged: incorrect header check");
+	ck_assert_str_eq(err.text, "its gzip data are damaged: unknown header flags set");
 	buf_release(&out);
+}
+END_TEST
+
+static const struct {
+	const char *bytes;
+	size_t len;
+} tails[] = {
+	{TEXT("\0")},
+	{TEXT("more")},
+	{TEXT("\x1f")},
+	{TEXT("\x1f\x8b")},
+	{TEXT("\x1f\x8b\0")},
+	{TEXT("\0\0\0\x1f\x8b\x08")},
+};
+
+/* What stands behind the last member is not of the stream, be it long or short */
+START_TEST(behind_the_last)
+{
+	static const char zeros[200000];
+	struct buf out;
+
+	buf_init(&out, SIZE_MAX / 2);
+	put_gzip("w", "one\n", 4);
+	put_gzip("a", "two\n", 4);
+	put("a", tails[_i].bytes, tails[_i].len);
+	ck_assert_int_eq(read_all(&out, LIMIT), 0);
+	ck_assert_str_eq(buf_str(&out), "[one+][two+]");
+	put("a", zeros, sizeof(zeros));
+	out.len = 0;
+	ck_assert_int_eq(read_all(&out, LIMIT), 0);
+	ck_assert_uint_eq(out.len, 12);
+	buf_release(&out);
+}
+END_TEST
+
+/* Members that a pipe brings one byte at a time */
+START_TEST(by_bytes)
+{
+	struct unpack *from;
+	char bytes[256];
+	const char *got;
+	struct buf out;
+	size_t len, count;
+	pid_t child;
+	FILE *file;
+	int ends[2];
+
+	put_gzip("w", "one\n", 4);
+	put_gzip("a", "two\n", 4);
+	put("a", "\x1f\x8b\0", 3);
+	file = fopen(path, "r");
+	len = fread(bytes, 1, sizeof(bytes), file);
+	fclose(file);
+	ck_assert_int_eq(pipe(ends), 0);
+	child = fork();
+	if (child == 0) {
+		close(ends[0]);
+		for (size_t i = 0; i < len; i++) {
+			if (write(ends[1], bytes + i, 1) != 1)
+				_exit(1);
+			usleep(500);
+		}
+		_exit(0);
+	}
+	close(ends[1]);
+	buf_init(&out, SIZE_MAX / 2);
+	from = unpack_new(ends[0], "pipe", UNPACK_GZIP, 60000);
+	do {
+		ck_assert_msg(unpack_next(&got, &count, from, &err) == 0, "%s", err.text);
+		buf_put(&out, got, count);
+	} while (count);
+	ck_assert_int_eq(unpack_next(&got, &count, from, &err), 0);
+	ck_assert_uint_eq(count, 0);
+	ck_assert_str_eq(buf_str(&out), "one\ntwo\n");
+	waitpid(child, NULL, 0);
+	unpack_free(&from);
+	buf_release(&out);
+	close(ends[0]);
 }
 END_TEST
 
@@ -244,7 +326,7 @@ START_TEST(as_it_is)
 	fd = open(path, O_RDONLY);
 	from = unpack_new(fd, path, UNPACK_NOTHING, 600000);
 	ck_assert_int_eq(unpack_next(&bytes, &len, from, &err), 0);
-	ck_assert(unpack_is_due(bytes, len));
+	ck_assert(gzip_is(bytes, len));
 	ck_assert_int_eq(unpack_next(&bytes, &len, from, &err), 0);
 	ck_assert_uint_eq(len, 0);
 	unpack_free(&from);
@@ -318,6 +400,8 @@ Suite *lines_suite(void)
 	tcase_add_test(tcase, long_input);
 	tcase_add_test(tcase, cut_short);
 	tcase_add_test(tcase, damaged);
+	tcase_add_loop_test(tcase, behind_the_last, 0, sizeof(tails) / sizeof(*tails));
+	tcase_add_test(tcase, by_bytes);
 	tcase_add_test(tcase, as_it_is);
 	tcase_add_test(tcase, nothing_there);
 	tcase_add_test(tcase, live);

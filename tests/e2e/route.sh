@@ -137,6 +137,17 @@ says err "paperroute: missing: cannot be opened: No such file or directory"
 head -c 100 in.gz >cut.gz
 expect 1 pr -C site route cut.gz
 says err "paperroute: cut.gz: its gzip data are cut short"
+# what tar and tapes put behind it is not of the stream
+cat one one >two
+pr -C site route two >wanted
+gzip -c two >two.gz
+{
+	cat two.gz
+	head -c 9999 /dev/zero
+} >padded.gz
+expect 0 pr -C site route padded.gz
+cmp out wanted || fail "zeros behind it: $(cat out)"
+[ ! -s err ] || fail "$(cat err)"
 printf '\037\213\010 this is no gzip' >broken.gz
 expect 1 pr -C site route broken.gz
 says err "paperroute: broken.gz: its gzip data are damaged"
