@@ -27,6 +27,7 @@ struct unpack {
 	bool gzip;      /* zlib has to be told when it ends */
 	bool cut;       /* it ended before that */
 	bool in_member; /* of gzip: its end has not been seen */
+	int failed;     /* zlib's code for damage; Z_OK */
 	z_stream zlib;  /* its next_in, avail_in are what was read and not yet inflated */
 	char in[BLOCK]; /* as read */
 	char out[BLOCK];
@@ -127,7 +128,7 @@ static int begin_member(struct unpack *u, struct err *err)
 	return 0;
 }
 
-static int inflate_some(struct unpack *u, size_t *len, struct err *err)
+static void inflate_some(struct unpack *u, size_t *len)
 {
 	int code;
 
@@ -138,25 +139,26 @@ static int inflate_some(struct unpack *u, size_t *len, struct err *err)
 	if (code == Z_STREAM_END)
 		u->in_member = false;
 	else if (code != Z_OK && code != Z_BUF_ERROR)
-		return err_set(err, ERR_FORMAT, u->name, "its gzip data are damaged: %s",
-			u->zlib.msg ? u->zlib.msg : zError(code));
-	return 0;
+		u->failed = code;
 }
 
-/* Until there is something, or an end. */
+/* Until there is something, or an end. Damage is told when all before it has been handed out. */
 static int next_inflated(size_t *len, struct unpack *u, struct err *err)
 {
 	*len = 0;
 	while (*len == 0) {
+		if (u->failed != Z_OK)
+			return err_set(err, ERR_FORMAT, u->name, "its gzip data are damaged: %s",
+				u->zlib.msg ? u->zlib.msg : zError(u->failed));
 		if (!u->in_member && begin_member(u, err) != 0)
 			return -1;
 		if (!u->in_member)
 			return 0;
 		if (u->zlib.avail_in == 0 && !u->over && read_more(u, err) != 0)
 			return -1;
-		if (inflate_some(u, len, err) != 0)
-			return -1;
-		u->cut = *len == 0 && u->zlib.avail_in == 0 && u->over && u->in_member;
+		inflate_some(u, len);
+		u->cut = *len == 0 && u->failed == Z_OK && u->zlib.avail_in == 0 && u->over &&
+			 u->in_member;
 		if (u->cut)
 			return err_set(err, ERR_FORMAT, u->name, "its gzip data are cut short");
 	}

@@ -236,6 +236,34 @@ START_TEST(damaged)
 }
 END_TEST
 
+/* A wrong sum costs nothing of what it is the sum of, wherever zlib sees it */
+START_TEST(wrong_sum)
+{
+	char bytes[256];
+	struct buf out;
+	size_t len;
+	FILE *file;
+
+	put_gzip("w", "one\ntwo\n", 8);
+	file = fopen(path, "r");
+	len = fread(bytes, 1, sizeof(bytes), file);
+	fclose(file);
+	for (size_t i = len - 8; i < len; i++) {
+		buf_init(&out, SIZE_MAX / 2);
+		bytes[i] ^= 1;
+		put("w", bytes, len);
+		bytes[i] ^= 1;
+		ck_assert_int_eq(read_all(&out, LIMIT), -1);
+		ck_assert_int_eq(err.code, ERR_FORMAT);
+		ck_assert_str_eq(buf_str(&out), "[one+][two+]");
+		ck_assert_str_eq(err.text,
+			i < len - 4 ? "its gzip data are damaged: incorrect data check"
+				    : "its gzip data are damaged: incorrect length check");
+		buf_release(&out);
+	}
+}
+END_TEST
+
 static const struct {
 	const char *bytes;
 	size_t len;
@@ -400,6 +428,7 @@ Suite *lines_suite(void)
 	tcase_add_test(tcase, long_input);
 	tcase_add_test(tcase, cut_short);
 	tcase_add_test(tcase, damaged);
+	tcase_add_test(tcase, wrong_sum);
 	tcase_add_loop_test(tcase, behind_the_last, 0, sizeof(tails) / sizeof(*tails));
 	tcase_add_test(tcase, by_bytes);
 	tcase_add_test(tcase, as_it_is);

@@ -137,10 +137,17 @@ says err "paperroute: missing: cannot be opened: No such file or directory"
 head -c 100 in.gz >cut.gz
 expect 1 pr -C site route cut.gz
 says err "paperroute: cut.gz: its gzip data are cut short"
-# what tar and tapes put behind it is not of the stream
+# a wrong sum costs none of the lines before it; what tar and tapes put behind is not of the stream
 cat one one >two
 pr -C site route two >wanted
 gzip -c two >two.gz
+{
+	head -c $(($(wc -c <two.gz) - 8)) two.gz
+	printf '\1\2\3\4\1\2\3\4'
+} >sum.gz
+expect 1 pr -C site route sum.gz
+says err "paperroute: sum.gz: its gzip data are damaged"
+cmp out wanted || fail "a wrong sum: $(cat out)"
 {
 	cat two.gz
 	head -c 9999 /dev/zero
