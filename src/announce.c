@@ -4,55 +4,94 @@
 #include "announce.h"
 
 #include "publish/websub.h"
-#include "store/store.h"
+#include "turn.h"
 
-static int remember(struct store *store, const char *const *names, size_t told, struct err *err)
+/* What the hub has yet to be told of */
+struct news {
+	struct arena arena;
+	const char **names;
+	size_t count;
+	int64_t run; /* the newest when we looked */
+};
+
+static int newest_run(int64_t *run, struct store *store, struct err *err)
 {
-	if (!told)
-		return 0;
-	if (store_begin_confirm(store, err) != 0)
+	bool before;
+
+	return store_owing(store, run, &before, err);
+}
+
+static int find(struct news *news, const struct site *site, struct err *err)
+{
+	struct turn turn;
+	int result;
+
+	result = turn_take(&turn, site, err);
+	if (result == 0)
+		result = newest_run(&news->run, turn.store, err);
+	if (result == 0)
+		result = store_untold(turn.store, &news->arena, &news->names, &news->count, err);
+	turn_end(&turn);
+	return result;
+}
+
+/* A run that came in between may have changed them once more, behind what we told: then they stay as they
+ * are, and it tells the hub, or the next one does. */
+static int set_told(struct store *store, const struct news *news, size_t told, struct err *err)
+{
+	int64_t run;
+
+	if (store_begin_confirm(store, err) != 0 || newest_run(&run, store, err) != 0)
 		return -1;
-	for (size_t i = 0; i < told; i++) {
-		if (store_set_untold(store, names[i], false, err) != 0)
+	for (size_t i = 0; i < told && run == news->run; i++) {
+		if (store_set_untold(store, news->names[i], false, err) != 0)
 			return -1;
 	}
 	return store_commit(store, err);
 }
 
-static int tell(struct store *store, const struct site *site, struct err *err)
+static int remember(const struct site *site, const struct news *news, size_t told, struct err *err)
 {
-	struct err other = {0};
-	struct arena arena;
-	const char **names, **urls;
-	size_t count, told;
-	int result = -1;
+	struct turn turn;
+	int result;
 
-	arena_init(&arena);
-	if (store_untold(store, &arena, &names, &count, err) != 0)
-		goto out;
-	urls = arena_array(&arena, count, sizeof(*urls));
-	for (size_t i = 0; i < count; i++)
-		urls[i] = arena_printf(&arena, "%s%s", site->base_url, names[i]);
-	result = count ? websub_tell(
-				 &told, site->hub, "paperroute/" PACKAGE_VERSION, urls, count, err)
-		       : 0;
-	if (count && remember(store, names, told, result == 0 ? err : &other) != 0)
+	if (!told)
+		return 0;
+	result = turn_take(&turn, site, err);
+	if (result == 0)
+		result = set_told(turn.store, news, told, err);
+	turn_end(&turn);
+	return result;
+}
+
+/* The site is free meanwhile: a hub may take its time */
+static int tell(const struct site *site, struct news *news, struct err *err)
+{
+	const char **urls = arena_array(&news->arena, news->count, sizeof(*urls));
+	struct err other = {0};
+	size_t told;
+	int result;
+
+	for (size_t i = 0; i < news->count; i++)
+		urls[i] = arena_printf(&news->arena, "%s%s", site->base_url, news->names[i]);
+	result = websub_tell(
+		&told, site->hub, "paperroute/" PACKAGE_VERSION, urls, news->count, err);
+	if (remember(site, news, told, result == 0 ? err : &other) != 0)
 		result = -1;
-out:
-	arena_release(&arena);
 	return result;
 }
 
 int announce(const struct site *site, struct err *err)
 {
-	struct store *store;
+	struct news news = {0};
 	int result;
 
 	if (!site->hub)
 		return 0;
-	result = store_open(&store, site->state, STORE_KEEP, err);
-	if (result == 0)
-		result = tell(store, site, err);
-	store_close(&store);
+	arena_init(&news.arena);
+	result = find(&news, site, err);
+	if (result == 0 && news.count)
+		result = tell(site, &news, err);
+	arena_release(&news.arena);
 	return result;
 }

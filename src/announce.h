@@ -10,7 +10,8 @@
 
 /* Tells the site's hub, if it has one, of all documents that it has yet to be told of: those of this
  * run, and those of earlier ones at which the hub failed. After a failure the store remembers what is
- * left for the next run. To be called when the run has let the site go: it opens the store itself. */
+ * left for the next run. To be called when the run has let the site go: it takes the site's turn (turn.h)
+ * twice, which may have to be waited for, and holds up nobody while the hub answers. */
 int announce(const struct site *site, struct err *err);
 
 #endif

@@ -7,9 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
-#include "model/limits.h"
 #include "publish/after.h"
+#include "turn.h"
 
 void handover_init(struct handover *handover, const struct site *site)
 {
@@ -29,14 +28,9 @@ void handover_release(struct handover *handover)
 static int lock(struct handover *handover, struct err *err)
 {
 	struct err locked = {0};
-	struct buf path;
-	int result;
 
-	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
-	buf_printf(&path, "%s/after", handover->site->state);
-	result = file_lock(&handover->lock, buf_str(&path), false, &locked);
-	buf_release(&path);
-	if (result == 0 || locked.code == ERR_LOCKED)
+	if (turn_lock(&handover->lock, handover->site, TURN_AFTER, false, &locked) == 0 ||
+		locked.code == ERR_LOCKED)
 		return 0;
 	*err = locked;
 	return -1;
@@ -125,21 +119,23 @@ int handover_gather(struct handover *handover, const struct documents *documents
 
 /* --- the command --- */
 
+/* The command may have taken long enough for another run to be at work: it may take as long as it will */
 static int settle(const struct handover *handover, struct err *err)
 {
-	struct store *store;
+	int64_t run = handover->run;
+	struct turn turn;
 	int result;
 
-	if (!handover->run || !handover->whole)
+	if (!run || !handover->whole)
 		return 0;
-	result = store_open(&store, handover->site->state, STORE_KEEP, err);
+	result = turn_take(&turn, handover->site, err);
 	if (result == 0)
-		result = store_begin_confirm(store, err);
+		result = store_begin_confirm(turn.store, err);
 	if (result == 0)
-		result = store_told(store, handover->all ? 0 : handover->run, handover->run, err);
+		result = store_told(turn.store, handover->all ? 0 : run, run, err);
 	if (result == 0)
-		result = store_commit(store, err);
-	store_close(&store);
+		result = store_commit(turn.store, err);
+	turn_end(&turn);
 	return result;
 }
 

@@ -40,8 +40,9 @@ int handover_owe(struct handover *handover, struct store *store, bool news, stru
 int handover_gather(struct handover *handover, const struct documents *documents,
 	const struct buf *changed, struct err *err);
 
-/* Runs the command when there is something to tell, also of a run that failed half way. It opens the
- * store itself to say that it was told. */
+/* Runs the command when there is something to tell, also of a run that failed half way. Then it takes the
+ * site's turn (turn.h), which may have to be waited for, to remember that it was told: the caller must
+ * have let the site go. */
 int handover_do(struct handover *handover, const struct buf *changed, struct err *err);
 
 #endif

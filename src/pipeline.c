@@ -27,6 +27,7 @@
 #include "routing.h"
 #include "store/health.h"
 #include "touched.h"
+#include "turn.h"
 
 /* What a run holds; all of it is let go in pipeline_run */
 struct run {
@@ -52,16 +53,15 @@ struct run {
 static int lock_site(struct run *run, struct err *err)
 {
 	struct buf path;
-	int result = 0;
+	bool wanted;
 
 	if (!run->options->dry && file_make_folder(run->site->state, FILE_PRIVATE_FOLDER, err) != 0)
 		return -1;
 	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
-	buf_printf(&path, "%s/lock", run->site->state);
-	if (!run->options->dry || file_exists(buf_str(&path)))
-		result = file_lock(&run->lock, buf_str(&path), run->options->wait, err);
+	buf_printf(&path, "%s/" TURN_SITE, run->site->state);
+	wanted = !run->options->dry || file_exists(buf_str(&path));
 	buf_release(&path);
-	return result;
+	return wanted ? turn_lock(&run->lock, run->site, TURN_SITE, run->options->wait, err) : 0;
 }
 
 /* last is the time of the run before; CLOCK_NONE when there was none */

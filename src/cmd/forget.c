@@ -6,8 +6,6 @@
 
 #include <unistd.h>
 
-#include "base/buf.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "cmd/cmd.h"
 #include "cmd/find.h"
@@ -15,6 +13,7 @@
 #include "mend.h"
 #include "pipeline.h"
 #include "store/store.h"
+#include "turn.h"
 
 /* The key of the one paper that what means; NULL, and told, when there is not just one */
 static const char *find_key(struct arena *arena, const char *what, const struct site *site,
@@ -64,20 +63,15 @@ static int forget_locked(bool *archived, bool *suspicious, const char *key, cons
 	const struct cmd_context *context, struct err *err)
 {
 	struct mending mending = {site, context->now, suspicious};
-	struct buf path;
 	int lock;
 	int result;
 
-	buf_init(&path, SIZE_MAX / 2);
-	buf_printf(&path, "%s/lock", site->state);
-	result = file_lock(&lock, buf_str(&path), true, err);
-	if (result == 0) {
-		result = mend_log(&mending, err);
-		if (result == 0)
-			result = forget(archived, key, site, context, err);
-		close(lock);
-	}
-	buf_release(&path);
+	if (turn_lock(&lock, site, TURN_SITE, true, err) != 0)
+		return -1;
+	result = mend_log(&mending, err);
+	if (result == 0)
+		result = forget(archived, key, site, context, err);
+	close(lock);
 	return result;
 }
 

@@ -55,15 +55,21 @@ silent
 [ -e site/again ] || fail "the site was not free"
 
 # who was not told is told of every file by the next run, also one without news, and then no more
-told_of_all() { # TIME
-	rm -f site/names
-	expect 0 pr -C site --now "$1T07:00:00Z" run --changed
+named_all() {
 	[ "$(sort site/names)" = "$(cd site/public && find -- * -type f | sort)" ] ||
 		fail "not every file, once: $(cat site/names)"
 	rm site/names
+}
+not_again() { # TIME
 	expect 0 pr -C site --now "$1T08:00:00Z" run --changed
 	silent
 	[ ! -e site/names ] || fail "it was told again"
+}
+told_of_all() { # TIME
+	rm -f site/names
+	expect 0 pr -C site --now "$1T07:00:00Z" run --changed
+	named_all
+	not_again "$1"
 }
 command_is() { # COMMAND, of the site that is there
 	sed -i "s|^after = .*|after = $1|" site/paperroute.ini
@@ -115,19 +121,55 @@ command_is "'kill -9 \$PPID'"
 command_is "'cat >names'"
 told_of_all 2025-03-21
 
+# a run that is at work when the command is done is waited for, however long it takes: held up by its input
+mkfifo begun go input
+news 'In the Meantime'
+command_is "'cat >names; if rm held; then echo >../begun; read -r line <../go; fi 2>/dev/null; :'"
+second_run() { # TIME
+	: >site/held
+	"$program" -C site --now "$1T06:00:00Z" run 2>err &
+	first=$!
+	read -r line <begun
+	"$program" -C site --now "$1T06:10:00Z" run --wait - <input 2>err2 &
+	second=$!
+	exec 9>input
+	locks "$second" || fail "the second run ended: $(cat err2)"
+	echo >go
+	waits "$first" || fail "the first run did not wait for the second: $(cat err)"
+}
+second_run 2025-03-22
+cat site/page.txt >&9
+exec 9>&-
+wait "$first" || fail "the first run failed: $(cat err)"
+wait "$second" || fail "the second run failed: $(cat err2)"
+[ ! -s err ] && [ ! -s err2 ] || fail "not silent: $(cat err err2)"
+rm site/names
+not_again 2025-03-22
+
+# killed while it waits: that other run tells of every file
+news 'And Meanwhile'
+second_run 2025-03-23
+kill "$first"
+wait "$first" && fail 'it was not killed'
+cat site/page.txt >&9
+exec 9>&-
+wait "$second" || fail "the second run failed: $(cat err2)"
+named_all
+not_again 2025-03-23
+
 # also when the names cannot be printed: nobody reads them, or the stream is closed
 mkfifo pipe
 exec 3<>pipe 4>pipe 3<&-
 news 'Still Another'
 status=0
-"$program" -C site --now 2025-03-22T06:00:00Z run --changed >&4 2>err || status=$?
+"$program" -C site --now 2025-03-24T06:00:00Z run --changed >&4 2>err || status=$?
 [ "$status" = 1 ] || fail "the status is $status"
 says err 'paperroute: standard output: some of the output was lost: Broken pipe'
 [ -s site/names ] || fail "it was not told when a pipe broke"
 rm site/names
 news 'The Last'
 status=0
-"$program" -C site --now 2025-03-23T06:00:00Z run --changed >&- 2>err || status=$?
+"$program" -C site --now 2025-03-25T06:00:00Z run --changed >&- 2>err || status=$?
 [ "$status" = 1 ] || fail "the status is $status"
 [ -s site/names ] || fail "it was not told when a stream was closed"
 

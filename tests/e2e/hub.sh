@@ -9,16 +9,20 @@ python=$(command -v python3) || {
 	exit 77
 }
 
-# A hub that notes what it is told in told, and answers with what answer holds; what else it says is
-# packed, or so it claims, and nobody unpacks it
+# A hub that notes what it is told in told, and answers with what answer holds, once after a line in gate
+# where there is one; what else it says is packed, or so it claims, and nobody unpacks it
 cat >hub.py <<'EOF'
-import http.server, urllib.parse
+import http.server, os, urllib.parse
 class Hub(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         form = urllib.parse.parse_qs(body, strict_parsing=True)
         with open("told", "a") as out:
             print(self.headers["Content-Type"], form["hub.mode"][0], form["hub.url"][0], file=out)
+        if os.path.exists("gate"):
+            os.rename("gate", "open")
+            open("begun", "w").close()
+            open("open").read()
         self.send_response(int(open("answer").read()))
         self.send_header("Transfer-Encoding", "gzip, chunked")
         self.end_headers()
@@ -85,3 +89,34 @@ printf 'Yet One More Large Language Model\n\nIt is like all the others, but ther
 	>>site/page.txt
 expect 2 pr -C site --now 2025-03-22T06:00:00Z run
 [ ! -e told ] || fail "told although after failed: $(cat told)"
+
+# another run begins while the hub is told, and is at work when that is done: it is waited for, and what it
+# changed is news to the hub once more
+sed '/^after /d' site/paperroute.ini >ini && mv ini site/paperroute.ini
+expect 0 pr -C site --now 2025-03-22T07:00:00Z run
+printf 'Still One More Large Language Model\n\nIt is like all of the others, but there is one more.\n' \
+	>>site/page.txt
+mkfifo gate begun input
+rm told
+"$program" -C site --now 2025-03-23T06:00:00Z run 2>err &
+first=$!
+read -r line <begun || :
+"$program" -C site --now 2025-03-23T06:10:00Z run --wait - <input 2>err2 &
+second=$!
+exec 9>input
+locks "$second" || fail "the second run ended: $(cat err2)"
+echo >open
+waits "$first" || fail "the first run did not wait for the second: $(cat err)"
+sort told | uniq -d | grep . && fail 'told twice'
+says told "$form publish $base/language.atom"
+printf 'The Last Large Language Model\n\nIt is like all of the others, but there will be no more.\n' \
+	>&9
+exec 9>&-
+wait "$first" || fail "the first run failed: $(cat err)"
+wait "$second" || fail "the second run failed: $(cat err2)"
+[ ! -s err ] && [ ! -s err2 ] || fail "not silent: $(cat err err2)"
+[ "$(grep -c "publish $base/language.atom" told)" = 2 ] || fail "the hub was told: $(cat told)"
+rm told
+expect 0 pr -C site --now 2025-03-23T07:00:00Z run
+silent
+[ ! -e told ] || fail "the hub was told without news: $(cat told)"

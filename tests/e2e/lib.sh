@@ -54,6 +54,23 @@ entries() {
 	grep -c '<entry>' "$1" || true
 }
 
+# locks PID: until that process has locked something; waits PID: until it waits for a lock, and fails when
+# it has ended instead. Where the system does not show locks, a moment.
+locks() {
+	[ -r /proc/locks ] || sleep 0.5
+	until [ ! -r /proc/locks ] || grep -q "[0-9]: POSIX .* WRITE *$1 " /proc/locks; do
+		kill -0 "$1" 2>/dev/null || return 1
+		sleep 0.1
+	done
+}
+waits() {
+	[ -r /proc/locks ] || sleep 0.5
+	until [ ! -r /proc/locks ] || grep -q -e "-> POSIX .* WRITE *$1 " /proc/locks; do
+		kill -0 "$1" 2>/dev/null || return 1
+		sleep 0.1
+	done
+}
+
 # new_site: the tests' small site, in ./site
 new_site() {
 	rm -rf site
