@@ -38,6 +38,8 @@ struct documents {
 	struct publisher publisher;
 	bool pack;
 	bool tell; /* a hub has to be told of feeds that change */
+	bool again; /* archives or pages of months, which are not among items before they are written, are
+		     * put in place once more */
 	struct document *items;
 	size_t count;
 	size_t cap;

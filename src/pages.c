@@ -77,7 +77,10 @@ int pages_check_months(const struct pages *pages, const char *slug, struct err *
 		result = documents_in_place(&in_place, pages->documents,
 			page_month_path(&arena, slug, months[0].name), err);
 	arena_release(&arena);
-	return result == 0 && !in_place ? store_set_months_dirty(store, slug, err) : result;
+	if (result != 0 || in_place)
+		return result;
+	pages->documents->again = true;
+	return store_set_months_dirty(store, slug, err);
 }
 
 struct visit {

@@ -250,9 +250,10 @@ static int publish(struct run *run, struct err *err)
  * tells them */
 static int promise(struct run *run, struct err *err)
 {
-	bool news = run->documents.count || run->options->prune;
+	const struct documents *documents = &run->documents;
+	bool news = documents->count || documents->again || run->options->prune;
 
-	return documents_promise(&run->documents, err) == 0
+	return documents_promise(documents, err) == 0
 		       ? handover_owe(&run->handover, run->store, news, err)
 		       : -1;
 }

@@ -188,9 +188,11 @@ static int check_archives(struct rendering *r, const struct feed *feed, unsigned
 		publish_look(&file, &r->out->publisher, name);
 		publish_look(
 			&twin, &r->out->publisher, arena_printf(&r->heads.arena, "%s" TWIN, name));
-		if ((!file.found || file.size != size || (r->out->pack && !twin.found)) &&
-			store_republish(r->store, feed->slug, archive_kinds[i], r->err) != 0)
+		if (file.found && file.size == size && (!r->out->pack || twin.found))
+			continue;
+		if (store_republish(r->store, feed->slug, archive_kinds[i], r->err) != 0)
 			return -1;
+		r->out->again = true;
 	}
 	return 0;
 }

@@ -102,6 +102,24 @@ fi
 command_is "'cat >names'"
 told_of_all 2025-03-20
 
+# what was taken away is put back, and that is news: of the newest archive and page of a month, too
+files=$(cd site/public && ls all.atom all.html.gz feeds.opml index.html status.atom style.css.gz &&
+	ls archive/all/*.atom* | tail -n 2 && ls archive/all/*.html* | tail -n 2)
+[ "$(echo "$files" | wc -l)" = 10 ] || fail "there are only $files"
+minute=10
+for name in $files; do
+	rm "site/public/$name"
+	command_is 'exit 3'
+	expect 2 pr -C site --now "2025-03-20T09:$minute:00Z" run
+	[ -e "site/public/$name" ] || fail "$name was not put back"
+	command_is "'cat >names'"
+	expect 0 pr -C site --now "2025-03-20T09:$minute:30Z" run
+	[ -e site/names ] || fail "$name was put back, and it was not told"
+	named_all
+	minute=$((minute + 1))
+done
+not_again 2025-03-21
+
 # twins are files too: those of archives and months, and those that go
 rm -r site/public site/state
 expect 0 pr -C site --now 2025-03-20T06:00:00Z run
