@@ -27,7 +27,7 @@ void documents_release(struct documents *documents)
 	documents_init(documents);
 }
 
-static char *twin_of(const char *name)
+char *documents_twin(const char *name)
 {
 	struct buf twin;
 
@@ -55,7 +55,7 @@ int documents_in_place(
 	int result = look(out, documents, name, err);
 
 	if (result == 0 && *out && documents->pack) {
-		char *twin = twin_of(name);
+		char *twin = documents_twin(name);
 
 		result = look(out, documents, twin, err);
 		free(twin);
@@ -99,7 +99,7 @@ int documents_add(struct documents *documents, struct buf *bytes, const struct d
 
 	buf_init(&packed, LIMIT_DOCUMENT);
 	if (documents->pack) {
-		twin.name = twin_of(document->name);
+		twin.name = documents_twin(document->name);
 		twin.twin = true;
 		gzip_pack(&packed, bytes->data, bytes->len);
 		result = add(documents, &packed, &twin, err);
@@ -132,7 +132,7 @@ int documents_put(bool *changed, const struct documents *documents, const char *
 	*changed = false;
 	buf_init(&packed, LIMIT_DOCUMENT);
 	if (documents->pack) {
-		char *twin = twin_of(name);
+		char *twin = documents_twin(name);
 
 		gzip_pack(&packed, bytes->data, bytes->len);
 		result = publish_file(
@@ -150,7 +150,7 @@ int documents_put(bool *changed, const struct documents *documents, const char *
 int documents_remove(
 	bool *changed, const struct documents *documents, const char *name, struct err *err)
 {
-	char *twin = twin_of(name);
+	char *twin = documents_twin(name);
 	bool twin_changed;
 	int result;
 
@@ -167,7 +167,7 @@ void documents_note(struct documents *documents, const struct document *document
 	struct document twin = *document;
 
 	if (documents->pack || document->gone) {
-		twin.name = twin_of(document->name);
+		twin.name = documents_twin(document->name);
 		twin.twin = true;
 		append(documents, twin);
 		free(twin.name);

@@ -48,6 +48,9 @@ struct documents {
 void documents_init(struct documents *documents);
 void documents_release(struct documents *documents);
 
+/* The name of the twin of the file of that name; the caller's. */
+char *documents_twin(const char *name);
+
 /* Whether the file of that name, and its twin, are those that were confirmed. */
 int documents_in_place(
 	bool *out, const struct documents *documents, const char *name, struct err *err);

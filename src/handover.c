@@ -93,16 +93,15 @@ static void add(const struct gathering *gathering, const char *name)
 static void add_with_twin(void *ctx, const char *name, const char *slug)
 {
 	const struct gathering *gathering = ctx;
-	struct buf twin;
+	char *twin;
 
 	(void)slug;
 	add(gathering, name);
 	if (strncmp(name, "archive/", strlen("archive/")) != 0 || strstr(name, ".html"))
 		return;
-	buf_init(&twin, SIZE_MAX / 2);
-	buf_printf(&twin, "%s" TWIN, name);
-	add(gathering, buf_str(&twin));
-	buf_release(&twin);
+	twin = documents_twin(name);
+	add(gathering, twin);
+	free(twin);
 }
 
 int handover_gather(struct handover *handover, const struct documents *documents,

@@ -102,20 +102,22 @@ static int drop(const struct documents *documents, const char *name,
 	return documents->publisher.dry ? 0 : store_forget_document(documents->store, name, err);
 }
 
-/* The name of the twin of a file that is none */
-static const char *twin_of(struct files *files, const char *name)
+/* The twin of the file of that name, or that file if it is one */
+static int drop_twin(const struct documents *documents, const char *name,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
 {
-	return arena_printf(&files->arena, "%s" TWIN, name);
+	char *twin = is_twin(name) ? xstrdup(name) : documents_twin(name);
+	int result = drop(documents, twin, tell, ctx, err);
+
+	free(twin);
+	return result;
 }
 
-static int drop_twins(const struct documents *documents, struct files *files,
+static int drop_twins(const struct documents *documents, const struct files *files,
 	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
 {
 	for (size_t i = 0; i < files->count; i++) {
-		const char *name = files->items[i].name;
-
-		if (drop(documents, is_twin(name) ? name : twin_of(files, name), tell, ctx, err) !=
-			0)
+		if (drop_twin(documents, files->items[i].name, tell, ctx, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -145,7 +147,8 @@ int prune_twins(const struct documents *documents, const struct site *site,
 }
 
 static int drop_stale(const struct documents *documents, const struct site *site,
-	struct files *files, void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
+	const struct files *files, void (*tell)(void *ctx, const char *name), void *ctx,
+	struct err *err)
 {
 	for (size_t i = 0; i < files->count; i++) {
 		const struct file *file = &files->items[i];
@@ -155,8 +158,7 @@ static int drop_stale(const struct documents *documents, const struct site *site
 			continue;
 		if (drop(documents, file->name, tell, ctx, err) != 0)
 			return -1;
-		if (!is_twin(file->name) &&
-			drop(documents, twin_of(files, file->name), tell, ctx, err) != 0)
+		if (!is_twin(file->name) && drop_twin(documents, file->name, tell, ctx, err) != 0)
 			return -1;
 		if (!documents->publisher.dry && !has_feed(site, file->slug) &&
 			store_forget_feed(documents->store, file->slug, err) != 0)

@@ -177,6 +177,7 @@ static int check_archives(struct rendering *r, const struct feed *feed, unsigned
 	for (size_t i = 0; i < ARCHIVE_KINDS && archives; i++) {
 		struct published file, twin;
 		const char *name;
+		char *other;
 		int64_t size;
 
 		if (!(r->site->kinds & DOCUMENT_BIT(archive_kinds[i])))
@@ -186,8 +187,9 @@ static int check_archives(struct rendering *r, const struct feed *feed, unsigned
 			return -1;
 		name = document_path(&r->heads.arena, feed->slug, archives, archive_kinds[i]);
 		publish_look(&file, &r->out->publisher, name);
-		publish_look(
-			&twin, &r->out->publisher, arena_printf(&r->heads.arena, "%s" TWIN, name));
+		other = documents_twin(name);
+		publish_look(&twin, &r->out->publisher, other);
+		free(other);
 		if (file.found && file.size == size && (!r->out->pack || twin.found))
 			continue;
 		if (store_republish(r->store, feed->slug, archive_kinds[i], r->err) != 0)
