@@ -220,7 +220,8 @@ void transfer_finish(struct answer *out, struct transfer *transfer, CURLcode cod
 	out->modified = header(easy, "Last-Modified");
 	out->type = header(easy, "Content-Type");
 	if (code == CURLE_OK) {
-		*transfer->why = '\0'; /* curl may have written of an address that it gave up for another */
+		/* curl may have written of an address that it gave up for another */
+		*transfer->why = '\0';
 		check_coding(transfer);
 		out->failure = *transfer->why ? transfer->why : NULL;
 		return;
