@@ -3,6 +3,8 @@
 
 #include "announce.h"
 
+#include <string.h>
+
 #include "publish/websub.h"
 #include "turn.h"
 
@@ -11,15 +13,8 @@ struct news {
 	struct arena arena;
 	const char **names;
 	size_t count;
-	int64_t run; /* the newest when we looked */
+	const char *promised; /* the last run that changed any, when we looked */
 };
-
-static int newest_run(int64_t *run, struct store *store, struct err *err)
-{
-	bool before;
-
-	return store_owing(store, run, &before, err);
-}
 
 static int find(struct news *news, const struct site *site, struct err *err)
 {
@@ -28,7 +23,7 @@ static int find(struct news *news, const struct site *site, struct err *err)
 
 	result = turn_take(&turn, site, err);
 	if (result == 0)
-		result = newest_run(&news->run, turn.store, err);
+		result = store_promised(&news->promised, turn.store, &news->arena, err);
 	if (result == 0)
 		result = store_untold(turn.store, &news->arena, &news->names, &news->count, err);
 	turn_end(&turn);
@@ -37,20 +32,21 @@ static int find(struct news *news, const struct site *site, struct err *err)
 
 /* A run that came in between may have changed them once more, behind what we told: then they stay as they
  * are, and it tells the hub, or the next one does. */
-static int set_told(struct store *store, const struct news *news, size_t told, struct err *err)
+static int set_told(struct store *store, struct news *news, size_t told, struct err *err)
 {
-	int64_t run;
+	const char *promised;
 
-	if (store_begin_confirm(store, err) != 0 || newest_run(&run, store, err) != 0)
+	if (store_begin_confirm(store, err) != 0 ||
+		store_promised(&promised, store, &news->arena, err) != 0)
 		return -1;
-	for (size_t i = 0; i < told && run == news->run; i++) {
+	for (size_t i = 0; i < told && strcmp(promised, news->promised) == 0; i++) {
 		if (store_set_untold(store, news->names[i], false, err) != 0)
 			return -1;
 	}
 	return store_commit(store, err);
 }
 
-static int remember(const struct site *site, const struct news *news, size_t told, struct err *err)
+static int remember(const struct site *site, struct news *news, size_t told, struct err *err)
 {
 	struct turn turn;
 	int result;

@@ -204,14 +204,18 @@ static bool is_news(const struct documents *documents, const struct document *do
 
 int documents_promise(const struct documents *documents, struct err *err)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < documents->count; i++) {
 		const struct document *document = &documents->items[i];
 
-		if (is_news(documents, document) &&
-			store_set_untold(documents->store, document->name, true, err) != 0)
+		if (!is_news(documents, document))
+			continue;
+		if (store_set_untold(documents->store, document->name, true, err) != 0)
 			return -1;
+		any = true;
 	}
-	return 0;
+	return any ? store_promise(documents->store, err) : 0;
 }
 
 /* What the document is made of will not be looked at again before it changes */

@@ -44,6 +44,14 @@ int store_untold(struct store *store, struct arena *arena, const char ***names, 
 	return query_texts(names, count, arena, &query, err);
 }
 
+int store_promise(struct store *store, struct err *err)
+{
+	struct query query;
+
+	query_begin(&query, store, SQL_PROMISE);
+	return query_run(&query, err);
+}
+
 int store_owe(struct store *store, struct err *err)
 {
 	struct query query;

@@ -19,6 +19,7 @@
 #define TIDIED        "tidied"
 #define LOOK          "look"
 #define NEWEST        "newest_day"
+#define PROMISE       "promise"
 
 /* *out is NULL when nothing of that name is remembered */
 static int get(const char **out, struct store *store, struct arena *arena, const char *name,
@@ -108,6 +109,11 @@ int store_get_tidied(struct store *store, struct arena *arena, const char **out,
 int store_set_tidied(struct store *store, const char *fingerprint, struct err *err)
 {
 	return set(store, TIDIED, fingerprint, err);
+}
+
+int store_promised(const char **out, struct store *store, struct arena *arena, struct err *err)
+{
+	return get_or_empty(out, store, arena, PROMISE, err);
 }
 
 /* Remembers value; *changed when another one, or none, was remembered */

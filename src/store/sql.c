@@ -281,6 +281,9 @@ const char *const sql_texts[SQL_COUNT] = {
 		" ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime = excluded.mtime",
 	[SQL_SET_UNTOLD] = "UPDATE document SET untold = ?2 WHERE name = ?1 AND untold <> ?2",
 	[SQL_UNTOLD] = "SELECT name FROM document WHERE untold = 1 ORDER BY name",
+	[SQL_PROMISE] =
+		"INSERT INTO meta (name, value) VALUES ('promise', CAST(" THIS_RUN " AS TEXT))"
+		" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
 	[SQL_OWE] = "INSERT OR IGNORE INTO owing (run) VALUES (" THIS_RUN ")",
 	[SQL_OWING] = "SELECT " THIS_RUN ", EXISTS (SELECT 1 FROM owing WHERE run < " THIS_RUN ")",
 	[SQL_TOLD] = "DELETE FROM owing WHERE run BETWEEN ?1 AND ?2",

@@ -266,6 +266,11 @@ int store_set_untold(struct store *store, const char *name, bool untold, struct 
 int store_untold(struct store *store, struct arena *arena, const char ***names, size_t *count,
 	struct err *err);
 
+/* Remembers that this run changes what a hub is told of; and *out is the last run that did, as text in the
+ * arena, empty when there was none. */
+int store_promise(struct store *store, struct err *err);
+int store_promised(const char **out, struct store *store, struct arena *arena, struct err *err);
+
 /* [site] after has yet to be told of the files that this run changes. */
 int store_owe(struct store *store, struct err *err);
 

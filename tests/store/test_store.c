@@ -112,6 +112,26 @@ START_TEST(failure_after_commit)
 }
 END_TEST
 
+/* Runs without news do not count: who tells a hub looks whether it is another one now */
+START_TEST(last_promise)
+{
+	struct err err = {0};
+	const char *run;
+
+	help_ok(store_promised(&run, help_store, &help_arena, &err), &err);
+	ck_assert_str_eq(run, "");
+	help_ok(store_promise(help_store, &err), &err);
+	for (int64_t now = DAY_1; now < DAY_1 + 2; now++) {
+		help_next_run(now);
+		help_ok(store_promised(&run, help_store, &help_arena, &err), &err);
+		ck_assert_str_eq(run, "1");
+	}
+	help_ok(store_promise(help_store, &err), &err);
+	help_ok(store_promised(&run, help_store, &help_arena, &err), &err);
+	ck_assert_str_eq(run, "3");
+}
+END_TEST
+
 START_TEST(clock_is_held)
 {
 	static const struct {
@@ -430,6 +450,7 @@ Suite *suite_store(void)
 	tcase_add_checked_fixture(tests, help_begin, help_end);
 	tcase_add_test(tests, new_database);
 	tcase_add_test(tests, clean_after_close);
+	tcase_add_test(tests, last_promise);
 	tcase_add_test(tests, roll_back_undoes);
 	tcase_add_test(tests, close_undoes);
 	tcase_add_test(tests, failed_run_is_not_committed);
