@@ -111,7 +111,7 @@ static int read_more(struct unpack *u, struct err *err)
 	return 0;
 }
 
-/* Behind a member stands another one, or the end; what is neither is not of the stream */
+/* Behind a member stands another one, or the end, or the zeros of tar and tapes */
 static int begin_member(struct unpack *u, struct err *err)
 {
 	while (!u->over && gzip_may_be((const char *)u->zlib.next_in, u->zlib.avail_in)) {
@@ -122,6 +122,10 @@ static int begin_member(struct unpack *u, struct err *err)
 	if (u->in_member) {
 		inflateReset(&u->zlib);
 		return 0;
+	}
+	if (u->zlib.avail_in && *u->zlib.next_in) {
+		u->failed = Z_DATA_ERROR;
+		u->zlib.msg = NULL;
 	}
 	u->over = true;
 	u->zlib.avail_in = 0;
@@ -147,11 +151,11 @@ static int next_inflated(size_t *len, struct unpack *u, struct err *err)
 {
 	*len = 0;
 	while (*len == 0) {
+		if (u->failed == Z_OK && !u->in_member && begin_member(u, err) != 0)
+			return -1;
 		if (u->failed != Z_OK)
 			return err_set(err, ERR_FORMAT, u->name, "its gzip data are damaged: %s",
 				u->zlib.msg ? u->zlib.msg : zError(u->failed));
-		if (!u->in_member && begin_member(u, err) != 0)
-			return -1;
 		if (!u->in_member)
 			return 0;
 		if (u->zlib.avail_in == 0 && !u->over && read_more(u, err) != 0)
