@@ -4,6 +4,7 @@
 #include "read/json_decode.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -102,13 +103,15 @@ static char *mend_text(char *at, char *end, size_t *count)
 /* What a number is made of */
 #define NUMBER "+-.0123456789eE"
 
-/* Whether jansson would refuse a number for its size; those of up to 18 digits it takes. Nothing behind the
- * number may be looked at, or a document of numbers takes the square of its time. */
+/* Whether jansson would refuse a number for its size. Nothing behind the number may be looked at, or a
+ * document of numbers takes the square of its time. */
 static bool is_huge(const char *number, size_t len)
 {
-	bool whole = strspn(number, "+-0123456789") == len;
-
-	return (whole && len > 18) || isinf(strtod(number, NULL));
+	if (strspn(number, "+-0123456789") < len)
+		return isinf(strtod(number, NULL));
+	errno = 0;
+	(void)strtoll(number, NULL, 10);
+	return errno == ERANGE;
 }
 
 /* A number that is too large for any count is null; returns its length, 0 when there is none */
