@@ -3,6 +3,7 @@
 
 #include "pipeline.h"
 
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,6 +49,22 @@ struct run {
 	bool suspicious;
 };
 
+/* Tries, of 50 ms, before a site counts as busy: a run that is over takes it for a moment, to remember whom
+ * it told */
+#define TRIES 20
+
+/* Without --wait a run that is at work is reason to leave */
+static int take_site(struct run *run, struct err *err)
+{
+	int result = turn_lock(&run->lock, run->site, TURN_SITE, run->options->wait, err);
+
+	for (int i = 1; i < TRIES && result != 0 && err->code == ERR_LOCKED; i++) {
+		(void)poll(NULL, 0, 50);
+		result = turn_lock(&run->lock, run->site, TURN_SITE, false, err);
+	}
+	return result;
+}
+
 /* One run a site at a time. A dry run reads what a real one may be writing, but makes no lock where
  * there never was one. */
 static int lock_site(struct run *run, struct err *err)
@@ -61,7 +78,7 @@ static int lock_site(struct run *run, struct err *err)
 	buf_printf(&path, "%s/" TURN_SITE, run->site->state);
 	wanted = !run->options->dry || file_exists(buf_str(&path));
 	buf_release(&path);
-	return wanted ? turn_lock(&run->lock, run->site, TURN_SITE, run->options->wait, err) : 0;
+	return wanted ? take_site(run, err) : 0;
 }
 
 /* last is the time of the run before; CLOCK_NONE when there was none */
@@ -332,6 +349,7 @@ static void tell_world(struct run *run, bool published)
 	struct err err = {0};
 	int result = run_after(run, &err);
 
+	handover_release(&run->handover);
 	if (result == 0 && published)
 		result = announce(run->site, &err);
 	if (result == 0)
@@ -385,7 +403,6 @@ enum outcome pipeline_run(
 	close_site(&run);
 	tell_world(&run, result == 0 && rules && !options->dry);
 	outcome = judge(&run, result, &err);
-	handover_release(&run.handover);
 	buf_release(&run.changed);
 	documents_release(&run.documents);
 	touched_release(&run.touched);
