@@ -57,16 +57,19 @@ entries() {
 # locks PID: until that process has locked something; waits PID: until it waits for a lock, and fails when
 # it has ended instead. Where the system does not show locks, a moment.
 locks() {
-	[ -r /proc/locks ] || sleep 0.5
-	until [ ! -r /proc/locks ] || grep -q "[0-9]: POSIX .* WRITE *$1 " /proc/locks; do
-		kill -0 "$1" 2>/dev/null || return 1
-		sleep 0.1
-	done
+	see_lock ": POSIX .* WRITE *$1 " "$1"
 }
 waits() {
-	[ -r /proc/locks ] || sleep 0.5
-	until [ ! -r /proc/locks ] || grep -q -e "-> POSIX .* WRITE *$1 " /proc/locks; do
-		kill -0 "$1" 2>/dev/null || return 1
+	see_lock "-> POSIX .* WRITE *$1 " "$1"
+}
+see_lock() { # PATTERN, PID
+	[ -r /proc/locks ] || {
+		sleep 0.5
+		return
+	}
+	for turn in $(seq 600); do
+		grep -q -e "$1" /proc/locks && return
+		kill -0 "$2" 2>/dev/null || return 1
 		sleep 0.1
 	done
 }
