@@ -34,10 +34,13 @@ static bool is_joiner(int32_t c)
 	return c == 0x200c || c == 0x200d;
 }
 
-/* From Armenian on: Latin, Greek and Cyrillic letters are never joined by a joiner */
+/* From Armenian on: Latin, Greek and Cyrillic letters are never joined by a joiner, nor are those with accents
+ * and those among signs, such as that of Kelvin, of which NFC may make them */
 static bool may_be_joined(int32_t c)
 {
-	return c >= 0x530 && !utf8_is_space(c) && !is_invisible(c) && !is_joiner(c);
+	bool letter = (c >= 0x1e00 && c < 0x2000) || (c >= 0x2100 && c < 0x2150);
+
+	return c >= 0x530 && !letter && !utf8_is_space(c) && !is_invisible(c) && !is_joiner(c);
 }
 
 static int32_t char_after(const char *text)

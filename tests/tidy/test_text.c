@@ -45,6 +45,7 @@ static const struct {
 	{TEXT_TITLE, "\U0001f468\u200d\U0001f469", "\U0001f468\u200d\U0001f469"},
 	{TEXT_TITLE, "Trans\u200dformer \u200c\u0645", "Transformer \u0645"},
 	{TEXT_TITLE, "\u0645\u200d\u200d\u200c", "\u0645"},
+	{TEXT_TITLE, "\u20ac\u200d\u212a \u0645\u200d\u1f71", "\u20acK \u0645\u03ac"},
 	/* names have LaTeX, and are left alone otherwise; ids are left alone altogether */
 	{TEXT_NAME, "G\\\"odel, O\\'Neil 2times ``x''", "G\u00f6del, O'Neil 2times ``x''"},
 	{TEXT_RAW, "G\\\"odel  $x$", "G\\\"odel $x$"},
