@@ -17,20 +17,6 @@
 /* NUL is a character of JSON's strings, and cleaning takes it out of values; of names jansson refuses it */
 #define DECODING (JSON_DECODE_ANY | JSON_ALLOW_NUL)
 
-/* Values of other languages, and what says the same, or nothing, in as many bytes */
-static const struct {
-	const char *word;
-	const char *value;
-} words[] = {
-	{"NaN", "\"\" "},
-	{"Infinity", "null    "},
-	{"-Infinity", "null     "},
-	{"undefined", "null     "},
-	{"None", "null"},
-	{"True", "true"},
-	{"False", "false"},
-};
-
 /* --- in texts --- */
 
 /* The code unit that \\uXXXX at text says; -1 when there is none */
@@ -84,17 +70,8 @@ static char *mend_text(char *at, char *end, size_t *count)
 {
 	bool in_name = is_name(at, end);
 
-	while (at < end && *at != '"') {
-		if (*at == '\\') {
-			at += mend_escape(at, end, in_name, count);
-			continue;
-		}
-		if ((unsigned char)*at < ' ') {
-			*at = ' ';
-			++*count;
-		}
-		at++;
-	}
+	while (at < end && *at != '"')
+		at += *at == '\\' ? mend_escape(at, end, in_name, count) : 1;
 	return at < end ? at + 1 : end;
 }
 
@@ -127,34 +104,8 @@ static size_t mend_number(char *at, size_t *count)
 	return len;
 }
 
-/* Returns the length of one of words; 0 when there is none */
-static size_t mend_word(char *at, size_t *count)
-{
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
-		size_t len = strlen(words[i].word);
-
-		if (strncmp(at, words[i].word, len) != 0 || isalnum((unsigned char)at[len]))
-			continue;
-		memcpy(at, words[i].value, len);
-		++*count;
-		return len;
-	}
-	return 0;
-}
-
-/* A comma behind the last value */
-static void mend_comma(char *at, size_t *count)
-{
-	char next = at[1 + strspn(at + 1, " \t\r\n")];
-
-	if (next != ']' && next != '}')
-		return;
-	*at = ' ';
-	++*count;
-}
-
-/* A copy, as long as the bytes, in which what jansson refuses means nothing, U+FFFD or a blank; to be
- * freed. *count of it. */
+/* A copy, as long as the bytes, in which what jansson refuses means nothing or U+FFFD; to be freed.
+ * *count of it. */
 static char *mend(const char *bytes, size_t len, size_t *count)
 {
 	char *copy = xmalloc(len + 1);
@@ -164,12 +115,8 @@ static char *mend(const char *bytes, size_t len, size_t *count)
 	memcpy(copy, bytes, len);
 	*end = '\0';
 	while (at < end) {
-		size_t size = mend_word(at, count);
+		size_t size = mend_number(at, count);
 
-		if (!size)
-			size = mend_number(at, count);
-		if (*at == ',')
-			mend_comma(at, count);
 		if (*at == '"')
 			at = mend_text(at + 1, end, count);
 		else

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * JSON as jansson reads it, and what jansson would refuse for a trifle. In an otherwise sound document
- * are replaced, for they would cost all of it: bytes that are no UTF-8; escapes that are no characters,
- * line breaks and other controls in texts; numbers that are beyond all counts; NaN, None and their like;
- * a comma behind the last value.
+ * are replaced, for they would cost all of it: bytes that are no UTF-8, escapes that are no characters, and
+ * numbers that are beyond all counts. What is no JSON is none.
  */
 #ifndef PAPERROUTE_READ_JSON_DECODE_H
 #define PAPERROUTE_READ_JSON_DECODE_H
