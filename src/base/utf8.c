@@ -64,7 +64,9 @@ bool utf8_is_clean(const char *bytes, size_t len)
 
 	for (size_t i = 0; i < len; i += size) {
 		size = utf8_plain(bytes + i, len - i);
-		if (!size && !utf8_is_xml(utf8_decode(bytes + i, len - i, &size)))
+		if (size)
+			continue;
+		if (bytes[i] == '\r' || !utf8_is_xml(utf8_decode(bytes + i, len - i, &size)))
 			return false;
 	}
 	return true;

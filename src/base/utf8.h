@@ -37,7 +37,7 @@ size_t utf8_plain(const char *text, size_t len);
  * section 2.2's note discourages. */
 bool utf8_is_xml(int32_t c);
 
-/* Whether all of len bytes are UTF-8 made of characters that utf8_is_xml allows. */
+/* Whether utf8_clean leaves len bytes as they are, but for byte order marks at their start. */
 bool utf8_is_clean(const char *bytes, size_t len);
 
 /* A copy of len bytes of which every sequence that is no UTF-8 became one U+FFFD, every character

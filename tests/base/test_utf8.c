@@ -142,6 +142,9 @@ START_TEST(dirt_is_cleaned_and_counted)
 
 	ck_assert_str_eq(clean, dirt[_i].clean);
 	ck_assert_uint_eq(replaced, dirt[_i].replaced);
+	ck_assert(utf8_is_clean(clean, strlen(clean)));
+	ck_assert_int_eq(utf8_is_clean(dirt[_i].bytes, strlen(dirt[_i].bytes)),
+		!replaced && !strchr(dirt[_i].bytes, '\r'));
 	free(clean);
 }
 END_TEST

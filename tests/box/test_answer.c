@@ -299,6 +299,7 @@ static const struct {
 	{HELLO "P 1 0 1 1 \"\xc0\x80\";" ONE, "other characters"},
 	{HELLO "P 1 0 1 1 \"\xef\xbf\xbe\";" ONE, "other characters"},
 	{HELLO "P 1 0 1 1 \"\x1b[2J\";" ONE, "other characters"},
+	{HELLO "P 1 0 1 1 \"a\r\";" ONE, "other characters"},
 	{HELLO "P 1 0 1 1 \"\xc2\x9b\";" ONE, "other characters"},
 	{HELLO "P 1 0 2 1 \"x\" 1 \"y\";" ONE, "a field twice"},
 	{HELLO "P 1 0 2 3 \"x\" 3 \"y\";" ONE, NULL},
