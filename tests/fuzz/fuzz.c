@@ -156,7 +156,7 @@ const char *fuzz_file(const void *bytes, size_t size)
 	FILE *file;
 
 	if (!*file_path) {
-		snprintf(file_path, sizeof(file_path), "%s/paperroute-fuzz-%ld.ini",
+		snprintf(file_path, sizeof(file_path), "%s/paperroute-fuzz-%07ld.ini",
 			access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", (long)getpid());
 		atexit(remove_file);
 	}
