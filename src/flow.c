@@ -69,15 +69,6 @@ static void batch_add(struct batch *batch, const struct line *line)
 
 /* --- what is done with lines --- */
 
-static bool is_blank(const char *text, size_t len)
-{
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] != ' ' && text[i] != '\t' && text[i] != '\r' && text[i] != '\n')
-			return false;
-	}
-	return true;
-}
-
 static void complain(struct batch *batch, unsigned column, const char *what)
 {
 	size_t number = batch->lines[batch->at].number;
@@ -107,7 +98,7 @@ static void close_line(struct batch *batch, const struct record *record)
 	struct flow_line out = {.line = line, .where = batch->where, .record = record};
 
 	line->text = batch->bytes.data + batch->start;
-	out.blank = !record && !line->too_long && is_blank(line->text, line->len);
+	out.blank = !record && !line->too_long && lines_are_blank(line->text, line->len);
 	if (!record && !out.blank)
 		explain(batch, line);
 	out.source = batch->source;
@@ -212,7 +203,7 @@ static bool is_idle(const struct batch *batch)
 {
 	const struct line *line = &batch->lines[batch->at];
 
-	return line->too_long || is_blank(batch->bytes.data + batch->start, line->len);
+	return line->too_long || lines_are_blank(batch->bytes.data + batch->start, line->len);
 }
 
 /* All of them to one reader; when that fails, fewer and fewer, until it is known which line does it */

@@ -103,3 +103,10 @@ const char *lines_name(const struct lines *l)
 {
 	return l->name;
 }
+
+bool lines_are_blank(const char *bytes, size_t len)
+{
+	while (len && memchr(" \t\r\n", bytes[len - 1], 4))
+		len--;
+	return len == 0;
+}

@@ -40,4 +40,7 @@ bool lines_are_used_up(const struct lines *lines);
 /* What messages call it. */
 const char *lines_name(const struct lines *lines);
 
+/* Whether len bytes are white space and nothing else, as far as lines of JSON know it. */
+bool lines_are_blank(const char *bytes, size_t len);
+
 #endif

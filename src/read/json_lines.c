@@ -3,18 +3,11 @@
 
 #include "read/json_lines.h"
 
-#include <stdbool.h>
 #include <string.h>
 
+#include "base/lines.h"
 #include "model/limits.h"
 #include "read/json_line.h"
-
-static bool is_blank(const char *text, size_t len)
-{
-	while (len && memchr(" \t\r\n", text[len - 1], 4))
-		len--;
-	return len == 0;
-}
 
 static void tell(const struct read_sink *sink, const struct problems *problems, size_t number)
 {
@@ -54,7 +47,7 @@ static int read_line(struct read_result *result, const char *text, size_t len, s
 	int stopped = 0;
 	int failed;
 
-	if (is_blank(text, len))
+	if (lines_are_blank(text, len))
 		return 0;
 	arena_init(&arena);
 	problems_init(&problems, LIMIT_VALUES);

@@ -390,6 +390,27 @@ START_TEST(nothing_there)
 }
 END_TEST
 
+static const struct {
+	const char *bytes;
+	size_t len;
+	bool blank;
+} blanks[] = {
+	{TEXT(""), true},
+	{TEXT(" \t\r\n"), true},
+	{TEXT(" x"), false},
+	{TEXT("x "), false},
+	{TEXT(" \0 "), false},
+	{TEXT("\v"), false},
+	{TEXT("\xc2\xa0"), false},
+	{"x", 0, true},
+};
+
+START_TEST(blank)
+{
+	ck_assert(lines_are_blank(blanks[_i].bytes, blanks[_i].len) == blanks[_i].blank);
+}
+END_TEST
+
 /* What a pipe brought is handed out before more is waited for */
 START_TEST(live)
 {
@@ -434,6 +455,7 @@ Suite *lines_suite(void)
 	tcase_add_test(tcase, wrong_sum);
 	tcase_add_loop_test(tcase, behind_the_last, 0, sizeof(tails) / sizeof(*tails));
 	tcase_add_test(tcase, by_bytes);
+	tcase_add_loop_test(tcase, blank, 0, sizeof(blanks) / sizeof(*blanks));
 	tcase_add_test(tcase, as_it_is);
 	tcase_add_test(tcase, nothing_there);
 	tcase_add_test(tcase, live);
