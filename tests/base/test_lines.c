@@ -24,6 +24,8 @@
 
 #define LIMIT ((size_t)10)
 
+#define PUT 256 /* more than what any test puts and gets again */
+
 static char path[sizeof(TEMPLATE)];
 static struct err err;
 
@@ -50,6 +52,19 @@ static void put(const char *mode, const void *bytes, size_t len)
 	ck_assert_ptr_nonnull(file);
 	ck_assert_uint_eq(fwrite(bytes, 1, len, file), len);
 	ck_assert_int_eq(fclose(file), 0);
+}
+
+/* What was put, all of it; returns how much that is */
+static size_t get(char bytes[PUT])
+{
+	FILE *file = fopen(path, "r");
+	size_t len;
+
+	ck_assert_ptr_nonnull(file);
+	len = fread(bytes, 1, PUT, file);
+	ck_assert(feof(file));
+	fclose(file);
+	return len;
 }
 
 static void put_gzip(const char *mode, const void *bytes, size_t len)
@@ -197,14 +212,11 @@ END_TEST
 /* Every place at which gzip data can be cut is told; what came before has been handed out */
 START_TEST(cut_short)
 {
-	char bytes[256];
+	char bytes[PUT];
 	size_t len;
-	FILE *file;
 
 	put_gzip("w", "one\ntwo\n", 8);
-	file = fopen(path, "r");
-	len = fread(bytes, 1, sizeof(bytes), file);
-	fclose(file);
+	len = get(bytes);
 	for (size_t cut = 3; cut < len; cut++) {
 		struct buf out;
 
@@ -240,15 +252,12 @@ END_TEST
 /* A wrong sum costs nothing of what it is the sum of, wherever zlib sees it */
 START_TEST(wrong_sum)
 {
-	char bytes[256];
+	char bytes[PUT];
 	struct buf out;
 	size_t len;
-	FILE *file;
 
 	put_gzip("w", "one\ntwo\n", 8);
-	file = fopen(path, "r");
-	len = fread(bytes, 1, sizeof(bytes), file);
-	fclose(file);
+	len = get(bytes);
 	for (size_t i = len - 8; i < len; i++) {
 		buf_init(&out, SIZE_MAX / 2);
 		bytes[i] ^= 1;
@@ -303,20 +312,17 @@ END_TEST
 START_TEST(by_bytes)
 {
 	struct unpack *from;
-	char bytes[256];
+	char bytes[PUT];
 	const char *got;
 	struct buf out;
 	size_t len, count;
 	pid_t child;
-	FILE *file;
 	int ends[2];
 
 	put_gzip("w", "one\n", 4);
 	put_gzip("a", "two\n", 4);
 	put("a", "\0\x1f\x8b", 3);
-	file = fopen(path, "r");
-	len = fread(bytes, 1, sizeof(bytes), file);
-	fclose(file);
+	len = get(bytes);
 	ck_assert_int_eq(pipe(ends), 0);
 	child = fork();
 	if (child == 0) {
