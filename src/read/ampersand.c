@@ -10,6 +10,7 @@
 #include <libxml/HTMLparser.h>
 
 #include "base/buf.h"
+#include "read/section.h"
 
 /* Longer names have no entities */
 #define NAME_MOST 32
@@ -49,29 +50,7 @@ static bool is_reference(const char *at, const char *end)
 	return used && at + used < end && at[used] == ';' && (number || is_entity(at, used));
 }
 
-/* What may hold any & */
-static const struct {
-	const char *begin;
-	const char *end;
-} sections[] = {{"<![CDATA[", "]]>"}, {"<!--", "-->"}, {"<?", "?>"}, {"<!DOCTYPE", ">"}};
-
-/* Where the section that begins at at ends; NULL when none begins there */
-static const char *section_end(const char *at, const char *end)
-{
-	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
-		size_t len = strlen(sections[i].begin);
-		const char *closed;
-
-		if ((size_t)(end - at) < len || memcmp(at, sections[i].begin, len) != 0)
-			continue;
-		closed = memmem(at + len, (size_t)(end - at) - len, sections[i].end,
-			strlen(sections[i].end));
-		return closed ? closed : end;
-	}
-	return NULL;
-}
-
-/* Where the section around place ends; NULL when none is around it. *from, which no section holds,
+/* Behind the section around place; NULL when none is around it. *from, which no section holds,
  * moves on to where that is known. */
 static const char *section_around(const char **from, const char *place, const char *end)
 {
@@ -86,17 +65,6 @@ static const char *section_around(const char **from, const char *place, const ch
 	}
 	*from = place;
 	return NULL;
-}
-
-static size_t count_lines(const char *from, const char *to)
-{
-	size_t lines = 0;
-
-	while ((from = memchr(from, '\n', (size_t)(to - from)))) {
-		from++;
-		lines++;
-	}
-	return lines;
 }
 
 char *ampersand_escape(struct ampersands *out, const char *bytes, size_t *len)
@@ -117,7 +85,7 @@ char *ampersand_escape(struct ampersands *out, const char *bytes, size_t *len)
 		if (closed)
 			continue;
 		if (!out->count++)
-			out->line = 1 + count_lines(bytes, at);
+			out->line = section_line(bytes, at);
 		buf_put(&copy, copied, (size_t)(at - copied));
 		buf_puts(&copy, "amp;");
 		copied = at;

@@ -10,11 +10,12 @@
 
 #include "base/buf.h"
 #include "model/limits.h"
+#include "read/section.h"
 
 /* What a < begins */
 enum beginning {
 	BEGINS_NOTHING, /* it is a character */
-	BEGINS_SECTION, /* a comment, CDATA, an instruction, a declaration */
+	BEGINS_SECTION, /* section.h */
 	BEGINS_ELEMENT,
 	BEGINS_EMPTY,      /* an element that ends with its tag */
 	BEGINS_ATTRIBUTES, /* an element whose attributes are none */
@@ -70,28 +71,6 @@ static const char *skip_name(const char *at, const char *end)
 	while (at < end && is_name(*at))
 		at++;
 	return at;
-}
-
-static bool read_section(struct tag *out, const char *at, const char *end)
-{
-	static const struct {
-		const char *begin;
-		const char *end;
-	} sections[] = {{"<![CDATA[", "]]>"}, {"<!--", "-->"}, {"<?", "?>"}};
-
-	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++) {
-		size_t len = strlen(sections[i].begin);
-		const char *closed;
-
-		if ((size_t)(end - at) < len || memcmp(at, sections[i].begin, len) != 0)
-			continue;
-		closed = memmem(at + len, (size_t)(end - at) - len, sections[i].end,
-			strlen(sections[i].end));
-		out->kind = BEGINS_SECTION;
-		out->end = closed ? closed + strlen(sections[i].end) : end;
-		return true;
-	}
-	return false;
 }
 
 /* Behind an attribute; NULL when there is none that XML allows */
@@ -155,12 +134,16 @@ static void read_element(struct tag *out, const char *at, const char *end)
 
 static void read_tag(struct tag *out, const char *at, const char *end)
 {
+	const char *closed = section_end(at, end);
 	const char *name = at + 1;
 	bool is_end = name < end && *name == '/';
 
 	*out = (struct tag){.kind = BEGINS_NOTHING, .end = at + 1};
-	if (read_section(out, at, end))
+	if (closed) {
+		out->kind = BEGINS_SECTION;
+		out->end = closed;
 		return;
+	}
 	name += is_end;
 	if (name == end || !is_name_begin(*name))
 		return;
@@ -180,22 +163,11 @@ static void read_tag(struct tag *out, const char *at, const char *end)
 
 /* --- mending --- */
 
-static size_t count_lines(const char *from, const char *to)
-{
-	size_t lines = 0;
-
-	while ((from = memchr(from, '\n', (size_t)(to - from)))) {
-		from++;
-		lines++;
-	}
-	return lines;
-}
-
 /* Puts text where the bytes have those from at to behind */
 static void put(struct mending *m, const char *at, const char *behind, const char *text)
 {
 	if (!m->mended->count++)
-		m->mended->line = 1 + count_lines(m->bytes, at);
+		m->mended->line = section_line(m->bytes, at);
 	buf_put(&m->out, m->copied, (size_t)(at - m->copied));
 	buf_puts(&m->out, text);
 	m->copied = behind;
