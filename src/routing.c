@@ -48,8 +48,7 @@ static int route_touched(struct routing *routing, const struct touched *touched)
 	return result;
 }
 
-/* What the matcher has to tell of regexes that took too long; true when anything */
-static bool tell_of_rules(const struct matcher *matcher)
+bool route_tell(const struct matcher *matcher)
 {
 	struct problems problems;
 	bool told;
@@ -90,7 +89,7 @@ int route(bool *suspicious, struct store *store, const struct rules *rules,
 	routing.matcher = matcher_new(rules);
 	result = known ? route_touched(&routing, touched)
 		       : store_each_entry(store, route_entry, &routing, err);
-	*suspicious = tell_of_rules(routing.matcher) || *suspicious;
+	*suspicious = route_tell(routing.matcher) || *suspicious;
 	matcher_free(&routing.matcher);
 	if (result != 0)
 		return -1;

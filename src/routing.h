@@ -18,4 +18,7 @@
 int route(bool *suspicious, struct store *store, const struct rules *rules,
 	const struct touched *touched, struct err *err);
 
+/* Prints what the matcher has to tell of regexes that took too long; whether there was anything. */
+bool route_tell(const struct matcher *matcher);
+
 #endif

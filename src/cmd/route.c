@@ -12,7 +12,7 @@
 #include "cmd/paper.h"
 #include "cmd/show.h"
 #include "flow.h"
-#include "model/limits.h"
+#include "routing.h"
 #include "write/splice.h"
 
 #define MEMBER "topics"
@@ -100,19 +100,7 @@ static int filter_lines(struct filter *filter, struct err *err)
 	return result;
 }
 
-/* Regexes that took too long */
-static void tell_of_rules(struct filter *filter)
-{
-	struct problems problems;
-
-	problems_init(&problems, LIMIT_PROBLEMS);
-	matcher_tell(filter->matcher, &problems);
-	log_problems(&problems);
-	filter->suspicious = filter->suspicious || problems.warnings;
-	problems_release(&problems);
-}
-
-static enum outcome route(const struct loaded *loaded, const struct route_options *options,
+static enum outcome route_file(const struct loaded *loaded, const struct route_options *options,
 	const struct cmd_context *context, struct err *err)
 {
 	struct filter filter = {.options = options, .now = context->now};
@@ -123,7 +111,7 @@ static enum outcome route(const struct loaded *loaded, const struct route_option
 	buf_init(&filter.out, SIZE_MAX / 2);
 	filter.matcher = matcher_new(loaded->rules);
 	result = filter_lines(&filter, err);
-	tell_of_rules(&filter);
+	filter.suspicious = route_tell(filter.matcher) || filter.suspicious;
 	matcher_free(&filter.matcher);
 	buf_release(&filter.out);
 	if (result != 0)
@@ -153,7 +141,7 @@ enum outcome cmd_route(const struct cmd_context *context, int argc, char **argv,
 	if (read_options(&options, argc, argv, err) != 0)
 		return OUTCOME_FAILED;
 	if (load_site(&loaded, context) == 0 && loaded.rules)
-		outcome = route(&loaded, &options, context, err);
+		outcome = route_file(&loaded, &options, context, err);
 	else
 		log_configuration(&loaded.problems);
 	load_release(&loaded);
