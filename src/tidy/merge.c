@@ -279,11 +279,6 @@ static const struct sourced_record *pick_first(const struct merge *merge)
 	return first;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* There is one record of each source */
 static void merge_sources(struct entry *out, const struct merge *merge)
 {
@@ -291,7 +286,7 @@ static void merge_sources(struct entry *out, const struct merge *merge)
 	out->source_count = merge->count;
 	for (size_t i = 0; i < merge->count; i++)
 		out->sources[i] = arena_strdup(merge->arena, merge->views[i].from->source);
-	qsort(out->sources, merge->count, sizeof(*out->sources), by_name);
+	qsort(out->sources, merge->count, sizeof(*out->sources), compare_texts);
 }
 
 void tidy_merge(
