@@ -164,18 +164,12 @@ static void on_note(void *ctx, enum read_note kind, size_t number, const char *t
 	}
 }
 
-static void pass_over(void *ctx, const char *text)
-{
-	(void)ctx;
-	(void)text;
-}
-
 /* --- readers --- */
 
 /* The next count lines that are open, to a reader; those that are too long as empty ones */
 static int ask(struct batch *batch, size_t count, struct err *err)
 {
-	struct read_sink sink = {batch, on_record, pass_over, on_note, NULL};
+	struct read_sink sink = {.ctx = batch, .record = on_record, .note = on_note};
 	struct read_result result;
 	struct buf text;
 	size_t from = batch->start;

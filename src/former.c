@@ -136,26 +136,11 @@ static int on_record(void *ctx, const struct record *record)
 	return former_take(taking->out, taking->arena, record, taking->prefix) != 0;
 }
 
-/* A document of ours says nothing else */
-static void pass_over(void *ctx, const char *text)
-{
-	(void)ctx;
-	(void)text;
-}
-
-static void on_note(void *ctx, enum read_note kind, size_t line, const char *text)
-{
-	(void)ctx;
-	(void)kind;
-	(void)line;
-	(void)text;
-}
-
 int former_read(struct former *out, struct arena *arena, struct reader *reader, const char *bytes,
 	size_t len, const char *prefix, const char *name, struct err *err)
 {
 	struct taking taking = {out, arena, prefix};
-	struct read_sink sink = {&taking, on_record, pass_over, on_note, NULL};
+	struct read_sink sink = {.ctx = &taking, .record = on_record};
 	struct read_result result;
 	int failed;
 

@@ -118,7 +118,7 @@ static void take_note(struct answer *answer, struct wire *wire)
 	if (answer->notes++ == LIMIT_NOTES)
 		fault(answer, "more notes than one may have");
 	if (answer->sink)
-		answer->sink->note(answer->sink->ctx, kind, line, text);
+		read_sink_note(answer->sink, kind, line, text);
 }
 
 static const char *take_other(struct answer *answer, struct wire *wire)
@@ -137,15 +137,15 @@ static void take_contributor(struct answer *answer, struct wire *wire)
 	const char *name = take_other(answer, wire);
 
 	if (answer->sink)
-		answer->sink->contributor(answer->sink->ctx, name);
+		read_sink_contributor(answer->sink, name);
 }
 
 static void take_next(struct answer *answer, struct wire *wire)
 {
 	const char *url = take_other(answer, wire);
 
-	if (answer->sink && answer->sink->next)
-		answer->sink->next(answer->sink->ctx, url);
+	if (answer->sink)
+		read_sink_next(answer->sink, url);
 }
 
 /* --- first and last --- */

@@ -23,7 +23,8 @@ enum read_note {
 /* Said of a paper that is none. */
 #define READ_UNTITLED "a paper without a title is left out"
 
-/* Calls go out in the order of the input; what they are given is borrowed until they return. */
+/* Calls go out in the order of the input; what they are given is borrowed until they return. All but record
+ * may be NULL: not wanted. */
 struct read_sink {
 	void *ctx;
 	/* One paper. A value other than 0 stops the reading, which then succeeds. */
@@ -32,9 +33,15 @@ struct read_sink {
 	void (*contributor)(void *ctx, const char *name);
 	/* line is of the input, from 1; 0 when the note is about all of it. */
 	void (*note)(void *ctx, enum read_note kind, size_t line, const char *text);
-	/* What leads to the rest of the list: an address, perhaps a relative one. NULL: not wanted. */
+	/* What leads to the rest of the list: an address, perhaps a relative one. */
 	void (*next)(void *ctx, const char *url);
 };
+
+/* What readers call, whether it is wanted or not. */
+void read_sink_contributor(const struct read_sink *sink, const char *name);
+void read_sink_note(
+	const struct read_sink *sink, enum read_note kind, size_t line, const char *text);
+void read_sink_next(const struct read_sink *sink, const char *url);
 
 /* What a source sent. */
 struct read_input {

@@ -44,7 +44,7 @@ void items_warn(struct items *items, size_t line, const char *format, ...)
 	vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	utf8_mend(text, sizeof(text));
-	items->sink->note(items->sink->ctx, READ_NOTE_WARNING, line, text);
+	read_sink_note(items->sink, READ_NOTE_WARNING, line, text);
 }
 
 static const char *field_name(size_t field)
@@ -308,6 +308,6 @@ void items_next(struct items *items, const char *text)
 		return;
 	next = value_next(template, text);
 	if (*next)
-		items->sink->next(items->sink->ctx, next);
+		read_sink_next(items->sink, next);
 	free(next);
 }

@@ -12,13 +12,13 @@
 static void tell(const struct read_sink *sink, const struct problems *problems, size_t number)
 {
 	for (size_t i = 0; i < problems->count; i++)
-		sink->note(sink->ctx, READ_NOTE_WARNING, number, problems->items[i].err.text);
+		read_sink_note(sink, READ_NOTE_WARNING, number, problems->items[i].err.text);
 }
 
 static void refuse(
 	const struct read_sink *sink, struct arena *arena, size_t number, const struct err *why)
 {
-	sink->note(sink->ctx, READ_NOTE_REFUSED, number,
+	read_sink_note(sink, READ_NOTE_REFUSED, number,
 		arena_printf(arena, "%u %s", why->column, why->text));
 }
 
@@ -27,10 +27,10 @@ static int hand_out(
 	struct read_result *result, const struct read_sink *sink, struct json_line *line)
 {
 	if (line->source)
-		sink->note(sink->ctx, READ_NOTE_SOURCE, line->record.line, line->source);
+		read_sink_note(sink, READ_NOTE_SOURCE, line->record.line, line->source);
 	if (!line->record.count) {
 		result->skipped++;
-		sink->note(sink->ctx, READ_NOTE_WARNING, line->record.line, READ_UNTITLED);
+		read_sink_note(sink, READ_NOTE_WARNING, line->record.line, READ_UNTITLED);
 		return 0;
 	}
 	line->record.rank = result->records++;

@@ -79,7 +79,7 @@ static void note(
 
 	snprintf(text, sizeof(text), "%s: %s (%zu characters): %.*s", what, why, unit->characters,
 		(int)utf8_prefix(unit->line.text, 60), unit->line.text);
-	r->sink->note(r->sink->ctx, READ_NOTE_DECISION, unit->line.number, text);
+	read_sink_note(r->sink, READ_NOTE_DECISION, unit->line.number, text);
 }
 
 static bool is_named_by_skip(const struct reading *r, const char *text)
@@ -382,7 +382,7 @@ static void decide_curator(struct reading *r, const struct unit *unit)
 		return;
 	}
 	note(r, unit, "contributor", "\"by\" and a name, before the first title");
-	r->sink->contributor(r->sink->ctx, unit->line.text);
+	read_sink_contributor(r->sink, unit->line.text);
 }
 
 static void decide(struct reading *r, size_t number)

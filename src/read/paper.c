@@ -317,7 +317,7 @@ void papers_emit(struct papers *papers, struct read_result *result, const struct
 {
 	end_open(papers);
 	if (papers->cut)
-		sink->note(sink->ctx, READ_NOTE_WARNING, 0,
+		read_sink_note(sink, READ_NOTE_WARNING, 0,
 			"an abstract is too long and was cut at a paragraph");
 	resolve_references(papers);
 	join_doubles(papers);

@@ -48,7 +48,7 @@ static void tell_replaced(const struct reading *r)
 	snprintf(warning, sizeof(warning),
 		"%zu places that are no UTF-8, no text or no number were replaced",
 		r->result->replaced);
-	r->sink->note(r->sink->ctx, READ_NOTE_WARNING, 0, warning);
+	read_sink_note(r->sink, READ_NOTE_WARNING, 0, warning);
 }
 
 static int read_text(const struct reading *r, struct err *err)
@@ -159,7 +159,7 @@ static char *decode_bare(const struct reading *r)
 	if (!decoded)
 		return NULL;
 	snprintf(warning, sizeof(warning), "it is no UTF-8, and was read as %.40s", charset);
-	r->sink->note(r->sink->ctx, READ_NOTE_WARNING, 0, warning);
+	read_sink_note(r->sink, READ_NOTE_WARNING, 0, warning);
 	return decoded;
 }
 

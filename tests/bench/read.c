@@ -112,20 +112,12 @@ static int pass_over(void *ctx, const struct record *record)
 	return 0;
 }
 
-static void ignore_note(void *ctx, enum read_note kind, size_t line, const char *text)
-{
-	(void)ctx;
-	(void)kind;
-	(void)line;
-	(void)text;
-}
-
 static int read_feed(const char *path, const char *option)
 {
 	bool tidy = strcmp(option, "--tidy") == 0;
 	struct source source = {.name = "bench", .path = path, .format = FORMAT_FEED};
 	struct problems problems;
-	struct read_sink sink = {&problems, tidy ? tidy_one : pass_over, NULL, ignore_note, NULL};
+	struct read_sink sink = {.ctx = &problems, .record = tidy ? tidy_one : pass_over};
 	struct read_result result;
 	struct read_input input = {0};
 	struct err err;

@@ -25,20 +25,6 @@ static int on_record(void *ctx, const struct record *record)
 	return 0;
 }
 
-static void on_text(void *ctx, const char *text)
-{
-	(void)ctx;
-	(void)text;
-}
-
-static void on_note(void *ctx, enum read_note kind, size_t line, const char *text)
-{
-	(void)ctx;
-	(void)kind;
-	(void)line;
-	(void)text;
-}
-
 void deed_open(struct box *box)
 {
 	box_init(box, "tests/box/run", MISBEHAVE);
@@ -48,7 +34,7 @@ void deed_do(struct deed *out, struct box *box, const char *name, unsigned left_
 	const char *argument, const struct box_limits *limits)
 {
 	struct task task = {.limits = *limits, .input = {"", 0, NULL, NULL}};
-	struct read_sink sink = {out, on_record, on_text, on_note, on_text};
+	struct read_sink sink = {.ctx = out, .record = on_record};
 	struct read_result result;
 	struct answer answer;
 	char *bytes;

@@ -139,23 +139,16 @@ static int stop_at_second(void *ctx, const struct record *record)
 	return ++*seen == 2;
 }
 
-static void ignore_note(void *ctx, enum read_note kind, size_t line, const char *text)
-{
-	(void)ctx;
-	(void)kind;
-	(void)line;
-	(void)text;
-}
-
+/* A sink that stops, and wants nothing but papers */
 START_TEST(stop)
 {
 	static const char text[] =
-		"# A\n\nOne text is here now.\n\n# B\n\nOne more is here now.\n\n"
+		"by Ada\n\n# A\n\nOne text is here now.\n\n# B\n\nOne more is here now.\n\n"
 		"# C\n\nThe last one is here now.\n";
 	struct read_input input = {text, strlen(text), NULL, NULL};
 	struct source source = {.name = "test", .path = "page.txt", .format = FORMAT_LIST};
 	size_t seen = 0;
-	struct read_sink sink = {&seen, stop_at_second, NULL, ignore_note, NULL};
+	struct read_sink sink = {.ctx = &seen, .record = stop_at_second};
 	struct read_result result;
 	struct err err;
 

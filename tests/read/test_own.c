@@ -107,7 +107,7 @@ static int read_own(
 	struct former *out, struct arena *arena, const char *bytes, size_t len, struct err *err)
 {
 	struct reading reading = {out, arena};
-	struct read_sink sink = {&reading, on_record, NULL, NULL, NULL};
+	struct read_sink sink = {.ctx = &reading, .record = on_record};
 	struct read_input input = {.bytes = bytes, .len = len};
 	struct source source = {.name = "t.atom", .path = "t.atom"};
 	struct read_result result;
