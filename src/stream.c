@@ -4,6 +4,7 @@
 #include "stream.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,7 +22,7 @@
 #define WORD "--unpack-for-another"
 
 /* How the process that inflates says what was wrong */
-enum { STATUS_UNREAD = 3, STATUS_DAMAGED, STATUS_CUT };
+enum { STATUS_UNREAD = 3, STATUS_DAMAGED, STATUS_CUT, STATUS_STUCK };
 
 static const char *program = "paperroute";
 
@@ -34,6 +35,16 @@ static int status_of(const struct unpack *unpack, const struct err *err)
 	return unpack_is_cut(unpack) ? STATUS_CUT : STATUS_DAMAGED;
 }
 
+/* Seconds of CPU since something came out */
+static volatile sig_atomic_t idle;
+
+static void on_second(int number)
+{
+	(void)number;
+	if (++idle > LIMIT_UNPACK_SECONDS)
+		_exit(STATUS_STUCK);
+}
+
 static int unpack_all(void)
 {
 	const struct box_limits limits = {.memory = LIMIT_READER_MEMORY};
@@ -43,8 +54,10 @@ static int unpack_all(void)
 	size_t len;
 	int status = EXIT_SUCCESS;
 
+	jail_count_seconds(on_second);
 	jail_enter(jail_possible() & ~(unsigned)JAIL_CPU, &limits);
 	do {
+		idle = 0;
 		if (unpack_next(&bytes, &len, unpack, &err) != 0)
 			status = status_of(unpack, &err);
 		else if (len && file_write(STDOUT_FILENO, bytes, len) != 0)
@@ -129,6 +142,11 @@ void stream_close(struct stream *stream)
 		close(stream->fd);
 }
 
+#define STUCK                                                                                    \
+	"what inflates it needed more than " LIMIT_AS_TEXT(                                      \
+		LIMIT_UNPACK_SECONDS) " s of CPU without a byte of it: the rest of it is lost; " \
+				      "see whether gzip -t finds it sound"
+
 static const struct {
 	int status;
 	enum err_code code;
@@ -137,6 +155,7 @@ static const struct {
 	{STATUS_UNREAD, ERR_SYSTEM, "cannot be read"},
 	{STATUS_DAMAGED, ERR_FORMAT, "its gzip data are damaged"},
 	{STATUS_CUT, ERR_FORMAT, "its gzip data are cut short"},
+	{STATUS_STUCK, ERR_LIMIT, STUCK},
 };
 
 int stream_end(struct stream *stream, struct err *err)

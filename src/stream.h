@@ -7,7 +7,8 @@
  * stream_close in any case. main hands its arguments to stream_take_over, as to reader_take_over.
  *
  * That process reads from the file itself and writes into a pipe, so that neither has to wait for more than
- * there is. It is jailed as readers are (box/jail.h), but for the limit of CPU: a stream may never end.
+ * there is. It is jailed as readers are (box/jail.h), but that its limit of CPU begins anew with all that it
+ * writes: a stream may never end.
  */
 #ifndef PAPERROUTE_STREAM_H
 #define PAPERROUTE_STREAM_H
@@ -35,7 +36,8 @@ bool stream_take_over(int *status, int argc, char **argv);
 int stream_open(struct stream *out, const char *path, size_t limit, struct err *err);
 void stream_close(struct stream *stream);
 
-/* After the last line: fails when gzip data were damaged or cut short, or what inflated them broke. */
+/* After the last line: fails when gzip data were damaged or cut short, or what inflated them broke or did so
+ * no more: ERR_LIMIT. */
 int stream_end(struct stream *stream, struct err *err);
 
 #endif

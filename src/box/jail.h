@@ -52,6 +52,11 @@ unsigned jail_possible(void);
  * whose id is given, is gone already. */
 bool jail_tie(long parent);
 
+/* Has second, a handler of signals, called for each second of CPU that the process uses from now on, where
+ * the system does that: for what may go on as long as something comes of it. Before jail_enter, and without
+ * JAIL_CPU. */
+void jail_count_seconds(void (*second)(int));
+
 /* Gives up those parts of wanted that can be given up here; returns them. Cannot be undone. */
 unsigned jail_enter(unsigned wanted, const struct box_limits *limits);
 

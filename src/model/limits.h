@@ -187,6 +187,10 @@
 #define LIMIT_READER_SECONDS      30
 #define LIMIT_READER_SECONDS_EACH 1
 
+/* Seconds of CPU in which nothing comes of what inflates a stream, which else may go on for ever: a thousandth
+ * of one brings the next bytes, wherever they are sound. */
+#define LIMIT_UNPACK_SECONDS 2
+
 /* A reader is given up after so many times its seconds of CPU: a machine may have much else to do, and
  * one that sleeps uses none. */
 #define LIMIT_READER_WALL 10

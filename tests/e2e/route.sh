@@ -112,6 +112,22 @@ if [ -r /proc/self/status ]; then
 	[ "$(wc -l <err)" = 1 ] || fail "not one line: $(cat err)"
 fi
 
+# what inflates may use CPU without end, but not for nothing: members in which there is nothing never end
+if [ "$(uname)" = Linux ]; then
+	gzip -c </dev/null >empty.gz
+	for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+		cat empty.gz empty.gz >twice && mv twice empty.gz
+	done
+	status=0
+	{
+		cat one.gz
+		while cat empty.gz; do :; done 2>/dev/null
+	} | "$program" -C site route --brief >live 2>err || status=$?
+	[ "$status" = 1 ] || fail "members without end and bytes: $status"
+	[ "$(wc -l <live)" = 1 ] || fail "the line before them is lost"
+	says err 'paperroute: standard input: what inflates it needed more than 2 s of CPU without a byte of it: the rest of it is lost; see whether gzip -t finds it sound'
+fi
+
 # who stops reading ends an endless stream, and quietly; so it does where SIGPIPE is ignored
 yes "$(cat one)" 2>/dev/null | "$program" -C site route 2>err | head -n 2 >out
 [ "$(wc -l <out)" = 2 ] && [ ! -s err ] || fail "a closed pipe: $(cat err)"
