@@ -111,7 +111,29 @@ static int read_more(struct unpack *u, struct err *err)
 	return 0;
 }
 
-/* Behind a member stands another one, or the end, or the zeros of tar and tapes */
+/* Behind the last member stand zeros, as tar and tapes put them there, or nothing; all else is damage */
+static int end_members(struct unpack *u, struct err *err)
+{
+	for (;;) {
+		while (u->zlib.avail_in && !*u->zlib.next_in) {
+			u->zlib.next_in++;
+			u->zlib.avail_in--;
+		}
+		if (u->zlib.avail_in || u->over)
+			break;
+		if (read_more(u, err) != 0)
+			return -1;
+	}
+	if (u->zlib.avail_in) {
+		u->failed = Z_DATA_ERROR;
+		u->zlib.msg = NULL;
+	}
+	u->over = true;
+	u->zlib.avail_in = 0;
+	return 0;
+}
+
+/* Behind a member stands another one, or the end */
 static int begin_member(struct unpack *u, struct err *err)
 {
 	while (!u->over && gzip_may_be((const char *)u->zlib.next_in, u->zlib.avail_in)) {
@@ -119,16 +141,9 @@ static int begin_member(struct unpack *u, struct err *err)
 			return -1;
 	}
 	u->in_member = gzip_is((const char *)u->zlib.next_in, u->zlib.avail_in);
-	if (u->in_member) {
-		inflateReset(&u->zlib);
-		return 0;
-	}
-	if (u->zlib.avail_in && *u->zlib.next_in) {
-		u->failed = Z_DATA_ERROR;
-		u->zlib.msg = NULL;
-	}
-	u->over = true;
-	u->zlib.avail_in = 0;
+	if (!u->in_member)
+		return end_members(u, err);
+	inflateReset(&u->zlib);
 	return 0;
 }
 

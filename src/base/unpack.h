@@ -4,7 +4,7 @@
  *
  * unpack_new, unpack_next until nothing is left, unpack_free. The memory used does not grow with the input.
  * Gzip is told by its first bytes (base/gzip.h), not by a name; members that stand one behind the other are
- * one stream, and what stands behind the last one, as tar and tapes put zeros there, is not of it. What has
+ * one stream, and the zeros that tar and tapes put behind the last one are not of it. What has
  * come through a pipe is handed out before more is waited for, which zlib's own gzread does not do.
  */
 #ifndef PAPERROUTE_BASE_UNPACK_H

@@ -171,6 +171,10 @@ cmp out wanted || fail "a wrong sum: $(cat out)"
 expect 0 pr -C site route padded.gz
 cmp out wanted || fail "zeros behind it: $(cat out)"
 [ ! -s err ] || fail "$(cat err)"
+printf more >>padded.gz
+expect 1 pr -C site route padded.gz
+cmp out wanted || fail "bytes behind it: $(cat out)"
+says err "paperroute: padded.gz: its gzip data are damaged"
 printf '\037\213\010 this is no gzip' >broken.gz
 expect 1 pr -C site route broken.gz
 says err "paperroute: broken.gz: its gzip data are damaged"
