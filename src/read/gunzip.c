@@ -46,7 +46,6 @@ static int inflate_all(z_stream *stream, char **out, size_t *size, size_t limit,
 			continue;
 		}
 		if (status == Z_STREAM_END) {
-			/* another member, or what tar and tapes put behind the last */
 			if (!gzip_is((const char *)stream->next_in, stream->avail_in))
 				return 0;
 			status = inflateReset(stream);
@@ -57,7 +56,17 @@ static int inflate_all(z_stream *stream, char **out, size_t *size, size_t limit,
 	}
 }
 
-int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, size_t limit,
+/* How much is left when there is anything in it */
+static size_t count_behind(const z_stream *stream)
+{
+	for (uInt i = 0; i < stream->avail_in; i++) {
+		if (stream->next_in[i])
+			return stream->avail_in;
+	}
+	return 0;
+}
+
+int gunzip(char **out, size_t *out_len, size_t *behind, const char *bytes, size_t len, size_t limit,
 	const char *where, struct err *err)
 {
 	z_stream stream = {0};
@@ -65,7 +74,7 @@ int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, size_t li
 	int result = -1;
 
 	*out = NULL;
-	*out_len = 0;
+	*out_len = *behind = 0;
 	if (len > UINT_MAX)
 		return err_set(err, ERR_LIMIT, where, "is larger than %u bytes", UINT_MAX);
 	if (inflateInit2(&stream, GZIP_WINDOWS) != Z_OK)
@@ -77,6 +86,7 @@ int gunzip(char **out, size_t *out_len, const char *bytes, size_t len, size_t li
 	stream.avail_out = (uInt)size;
 	result = inflate_all(&stream, out, &size, limit, where, err);
 	*out_len = size - stream.avail_out;
+	*behind = count_behind(&stream);
 	inflateEnd(&stream);
 	if (result != 0) {
 		free(*out);

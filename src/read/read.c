@@ -170,14 +170,31 @@ static void say_nothing(void *ctx, const char *format, ...)
 	(void)format;
 }
 
+/* len: of what holds the gzip data and, behind them, other bytes */
+static void tell_behind(const struct reading *r, size_t len, size_t behind)
+{
+	char warning[128];
+
+	if (!behind)
+		return;
+	snprintf(warning, sizeof(warning),
+		"its gzip data end at byte %zu: the %zu bytes behind them are none, and are passed "
+		"over",
+		len - behind, behind);
+	read_sink_note(r->sink, READ_NOTE_WARNING, 0, warning);
+}
+
 /* Inflates *input, if it is compressed, into *inflated, which is to be freed in any case */
 static int unpack(
-	char **inflated, struct read_input *input, const struct source *source, struct err *err)
+	char **inflated, struct read_input *input, const struct reading *r, struct err *err)
 {
+	const struct source *source = r->source;
 	size_t most = source->max_size ? source->max_size : LIMIT_BODY;
 
 	for (int times = 0; gzip_is(input->bytes, input->len); times++) {
 		char *packed = *inflated;
+		size_t len = input->len;
+		size_t behind;
 		int failed;
 
 		if (times == LIMIT_PACKED)
@@ -185,11 +202,12 @@ static int unpack(
 				"is compressed more than %d times: it is unpacked so often and no "
 				"more",
 				LIMIT_PACKED);
-		failed = gunzip(inflated, &input->len, input->bytes, input->len, most,
+		failed = gunzip(inflated, &input->len, &behind, input->bytes, len, most,
 			source_where(source), err);
 		free(packed);
 		if (failed)
 			return -1;
+		tell_behind(r, len, behind);
 		input->bytes = *inflated;
 	}
 	return 0;
@@ -205,7 +223,7 @@ int read_body(struct read_result *result, const struct read_input *input,
 	int failed;
 
 	*result = (struct read_result){0};
-	if (unpack(&inflated, &plain, source, err) != 0) {
+	if (unpack(&inflated, &plain, &r, err) != 0) {
 		free(inflated);
 		return -1;
 	}

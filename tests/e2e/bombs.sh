@@ -53,6 +53,22 @@ while [ $i -lt 11 ]; do
 done
 site 'path = members.gz' 'max_size = 1M'
 stops "site/members.gz: is larger than 1048576 bytes when it is inflated, $see"
+# what stands behind the last member costs nothing of what it holds, and is told once; zeros are padding
+printf 'A title of a paper\n\nAn abstract that is long enough to be one, as it has two sentences. This is it.\n' |
+	gzip -c >site/list.gz
+size=$(wc -c <site/list.gz)
+told="site/list.gz: warning: its gzip data end at byte $size: the 1007 bytes behind them are none, and are passed over"
+head -c 1000 /dev/zero >>site/list.gz
+site 'path = list.gz' 'format = list'
+expect 0 pr -C site run
+silent
+[ "$(entries site/public/all.atom)" = 5 ] || fail "zeros cost its paper"
+printf garbage >>site/list.gz
+site 'path = list.gz' 'format = list'
+expect 2 pr -C site run
+says err "paperroute: $told"
+[ "$(wc -l <err)" = 1 ] || fail "not one line: $(cat err)"
+[ "$(entries site/public/all.atom)" = 5 ] || fail "bytes behind it cost its paper"
 
 command -v python3 >/dev/null || {
 	echo "skipped: python3 was not found"
