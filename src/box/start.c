@@ -48,17 +48,15 @@ static void fill_environment(char *environment[PASSED_ON + 1])
 }
 
 /* Its standard input is the socket; it says nothing, but where somebody watches what it does */
-static int fill_actions(posix_spawn_file_actions_t *actions, int socket)
+static int fill_actions(posix_spawn_file_actions_t *actions, int socket, int nothing)
 {
 	int code = posix_spawn_file_actions_adddup2(actions, socket, STDIN_FILENO);
 
 	if (code == 0)
-		code = posix_spawn_file_actions_addopen(
-			actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+		code = posix_spawn_file_actions_adddup2(actions, nothing, STDOUT_FILENO);
 #ifndef INSTRUMENTED
 	if (code == 0)
-		code = posix_spawn_file_actions_addopen(
-			actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+		code = posix_spawn_file_actions_adddup2(actions, nothing, STDERR_FILENO);
 #endif
 	return code;
 }
@@ -101,7 +99,7 @@ static int spawn(pid_t *keeper, const char *program, const char *word,
 	return posix_spawnp(keeper, program, actions, attributes, argv, environment);
 }
 
-static int spawn_with(pid_t *keeper, int socket, const char *program, const char *word)
+static int spawn_with(pid_t *keeper, int socket, int nothing, const char *program, const char *word)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -111,7 +109,7 @@ static int spawn_with(pid_t *keeper, int socket, const char *program, const char
 		return code;
 	code = posix_spawnattr_init(&attributes);
 	if (code == 0) {
-		code = fill_actions(&actions, socket);
+		code = fill_actions(&actions, socket, nothing);
 		if (code == 0)
 			code = fill_attributes(&attributes);
 		if (code == 0)
@@ -119,6 +117,38 @@ static int spawn_with(pid_t *keeper, int socket, const char *program, const char
 		posix_spawnattr_destroy(&attributes);
 	}
 	posix_spawn_file_actions_destroy(&actions);
+	return code;
+}
+
+/* The same as none of the standard streams: where one of them is closed it may be that, and would not stay */
+static int move_up(int fd)
+{
+	int moved = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	int code = errno;
+
+	close(fd);
+	errno = code;
+	return moved;
+}
+
+/* A descriptor that nothing can be written to: there need not be a /dev/null */
+static int open_nothing(void)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return -1;
+	close(ends[1]);
+	return move_up(ends[0]);
+}
+
+static int spawn_at(pid_t *keeper, int socket, const char *program, const char *word)
+{
+	int nothing = open_nothing();
+	int code = nothing < 0 ? errno : spawn_with(keeper, socket, nothing, program, word);
+
+	if (nothing >= 0)
+		close(nothing);
 	return code;
 }
 
@@ -131,12 +161,10 @@ int start_keeper(pid_t *keeper, int *out, const char *program, const char *word)
 	*out = -1;
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
 		return -1;
-	/* where standard input is closed, the socket may be that already: then it would not stay */
-	inner = fcntl(ends[1], F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
-	code = inner < 0 ? errno : spawn_with(keeper, inner, program, word);
+	inner = move_up(ends[1]);
+	code = inner < 0 ? errno : spawn_at(keeper, inner, program, word);
 	if (inner >= 0)
 		close(inner);
-	close(ends[1]);
 	if (code == 0) {
 		*out = ends[0];
 		return 0;

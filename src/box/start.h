@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * Starting the keeper (keeper.h): this very program again, by the file that runs even when another was
- * put in its place meanwhile, with an empty environment and no descriptor but one end of a socket.
+ * put in its place meanwhile, with an empty environment and no descriptor but one end of a socket, and what
+ * nothing can be written to. No file is needed for that, not even /dev/null.
  */
 #ifndef PAPERROUTE_BOX_START_H
 #define PAPERROUTE_BOX_START_H

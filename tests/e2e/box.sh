@@ -106,6 +106,28 @@ grep -q 'bomb: failing' site/public/status.atom || grep -q bomb site/public/stat
 expect 2 pr -C site status
 grep -q '^bomb *failing' out || fail "the source's state: $(cat out)"
 
+# --- a root without devices and processes to look at ---
+
+enclosed() { # COMMAND...
+	if [ "$(id -u)" = 0 ]; then chroot root "$@"; else unshare -r chroot root "$@"; fi
+}
+mkdir root
+cp "$program" root/paperroute
+ldd "$program" | grep -o '/[^ )]*' | while read -r library; do
+	mkdir -p "root${library%/*}"
+	cp -L "$library" "root$library"
+done
+if enclosed /paperroute --help >/dev/null 2>&1; then
+	new_site
+	cp -R site root/site
+	expect 0 enclosed /paperroute -C /site --now 2025-03-20T06:00:00Z run
+	silent
+	[ "$(entries root/site/public/all.atom)" = 4 ] || fail "nothing was read without /dev"
+else
+	echo 'skipped: a root without /dev, as chroot is not allowed here'
+fi
+rm -r root
+
 # --- a run that is ended ---
 
 children_of() { # PROCESS
