@@ -3,7 +3,6 @@
 
 #include "pipeline.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +11,6 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/log.h"
 #include "handover.h"
 #include "intake.h"
@@ -48,38 +46,6 @@ struct run {
 	struct handover handover;
 	bool suspicious;
 };
-
-/* Tries, of 50 ms, before a site counts as busy: a run that is over takes it for a moment, to remember whom
- * it told */
-#define TRIES 20
-
-/* Without --wait a run that is at work is reason to leave */
-static int take_site(struct run *run, struct err *err)
-{
-	int result = turn_lock(&run->lock, run->site, TURN_SITE, run->options->wait, err);
-
-	for (int i = 1; i < TRIES && result != 0 && err->code == ERR_LOCKED; i++) {
-		(void)poll(NULL, 0, 50);
-		result = turn_lock(&run->lock, run->site, TURN_SITE, false, err);
-	}
-	return result;
-}
-
-/* One run a site at a time. A dry run reads what a real one may be writing, but makes no lock where
- * there never was one. */
-static int lock_site(struct run *run, struct err *err)
-{
-	struct buf path;
-	bool wanted;
-
-	if (!run->options->dry && file_make_folder(run->site->state, FILE_PRIVATE_FOLDER, err) != 0)
-		return -1;
-	buf_init(&path, LIMIT_URL + ERR_WHERE_SIZE);
-	buf_printf(&path, "%s/" TURN_SITE, run->site->state);
-	wanted = !run->options->dry || file_exists(buf_str(&path));
-	buf_release(&path);
-	return wanted ? take_site(run, err) : 0;
-}
 
 /* last is the time of the run before; CLOCK_NONE when there was none */
 static void tell_of_clock(struct run *run, int64_t last)
@@ -319,7 +285,7 @@ static int run_site(struct run *run, struct err *err)
 	struct mending mending = {run->site, run->options->now, &run->suspicious};
 	bool unreadable, moved;
 
-	if (lock_site(run, err) != 0)
+	if (turn_begin(&run->lock, run->site, run->options->wait, run->options->dry, err) != 0)
 		return -1;
 	if (!run->options->dry && mend_log(&mending, err) != 0)
 		return -1;
