@@ -140,19 +140,24 @@ command_is "'cat >names'"
 told_of_all 2025-03-21
 
 # a run that is at work when the command is done is waited for, however long it takes: held up by its input
-mkfifo begun go input
+mkfifo input
 news 'In the Meantime'
-command_is "'cat >names; if rm held; then echo >../begun; read -r line <../go; fi 2>/dev/null; :'"
-second_run() { # TIME
+holds='cat >names; if [ -e held ]; then : >../begun; while [ -e held ]; do sleep 0.1; done; fi'
+command_is "'$holds'"
+held_run() { # TIME
 	: >site/held
+	rm -f begun
 	"$program" -C site --now "$1T06:00:00Z" run 2>err &
 	first=$!
-	read -r line <begun
-	"$program" -C site --now "$1T06:10:00Z" run --wait - <input 2>err2 &
+	comes begun "$first" || fail "the first run ended: $(cat err)"
+}
+second_run() { # TIME
+	held_run "$1"
+	exec 9<>input # open both ways: nobody has to be there
+	"$program" -C site --now "$1T06:10:00Z" run --wait - <input 2>err2 9>&- &
 	second=$!
-	exec 9>input
 	locks "$second" || fail "the second run ended: $(cat err2)"
-	echo >go
+	rm site/held
 	waits "$first" || fail "the first run did not wait for the second: $(cat err)"
 }
 second_run 2025-03-22

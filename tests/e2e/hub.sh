@@ -9,20 +9,19 @@ python=$(command -v python3) || {
 	exit 77
 }
 
-# A hub that notes what it is told in told, and answers with what answer holds, once after a line in gate
-# where there is one; what else it says is packed, or so it claims, and nobody unpacks it
+# A hub that notes what it is told in told, and answers with what answer holds, once not before gate, where
+# there is one, is gone; what else it says is packed, or so it claims, and nobody unpacks it
 cat >hub.py <<'EOF'
-import http.server, os, urllib.parse
+import http.server, os, time, urllib.parse
 class Hub(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         form = urllib.parse.parse_qs(body, strict_parsing=True)
         with open("told", "a") as out:
             print(self.headers["Content-Type"], form["hub.mode"][0], form["hub.url"][0], file=out)
-        if os.path.exists("gate"):
-            os.rename("gate", "open")
-            open("begun", "w").close()
-            open("open").read()
+        open("begun", "w").close()
+        while os.path.exists("gate"):
+            time.sleep(0.1)
         self.send_response(int(open("answer").read()))
         self.send_header("Transfer-Encoding", "gzip, chunked")
         self.end_headers()
@@ -30,14 +29,15 @@ class Hub(http.server.BaseHTTPRequestHandler):
     def log_message(self, *args):
         pass
 server = http.server.HTTPServer(("127.0.0.1", 0), Hub)
-open("port", "w").write(str(server.server_port))
+open("new", "w").write(str(server.server_port))
+os.rename("new", "port")
 server.serve_forever()
 EOF
 echo 204 >answer
 "$python" hub.py &
 hub=$!
 trap 'kill $hub; chmod -R u+w "$scratch"; rm -rf "$scratch"' EXIT
-until [ -s port ]; do sleep 0.1; done
+comes port $hub || fail 'the hub ended'
 
 new_site
 sed "s|^\[site\]|&\nformats = atom, json, opml\nhub = http://127.0.0.1:$(cat port)/hub\nafter = cat >changed|" \
@@ -76,7 +76,7 @@ rm -f told port
 echo 202 >answer
 "$python" hub.py &
 hub=$!
-until [ -s port ]; do sleep 0.1; done
+comes port $hub || fail 'the hub ended'
 sed "s|127.0.0.1:[0-9]*|127.0.0.1:$(cat port)|" site/paperroute.ini >ini && mv ini site/paperroute.ini
 expect 0 pr -C site --now 2025-03-21T08:00:00Z run
 says told "$form publish $base/language.atom"
@@ -96,16 +96,17 @@ sed '/^after /d' site/paperroute.ini >ini && mv ini site/paperroute.ini
 expect 0 pr -C site --now 2025-03-22T07:00:00Z run
 printf 'Still One More Large Language Model\n\nIt is like all of the others, but there is one more.\n' \
 	>>site/page.txt
-mkfifo gate begun input
-rm told
+mkfifo input
+: >gate
+rm -f told begun
 "$program" -C site --now 2025-03-23T06:00:00Z run 2>err &
 first=$!
-read -r line <begun || :
-"$program" -C site --now 2025-03-23T06:10:00Z run --wait - <input 2>err2 &
+comes begun "$first" || fail "the first run ended: $(cat err)"
+exec 9<>input # open both ways: nobody has to be there
+"$program" -C site --now 2025-03-23T06:10:00Z run --wait - <input 2>err2 9>&- &
 second=$!
-exec 9>input
 locks "$second" || fail "the second run ended: $(cat err2)"
-echo >open
+rm gate
 waits "$first" || fail "the first run did not wait for the second: $(cat err)"
 sort told | uniq -d | grep . && fail 'told twice'
 says told "$form publish $base/language.atom"

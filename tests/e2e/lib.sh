@@ -74,6 +74,15 @@ see_lock() { # PATTERN, PID
 	done
 }
 
+# comes FILE PID: until that file is there; fails when that process has ended without it
+comes() {
+	until [ -e "$1" ]; do
+		kill -0 "$2" 2>/dev/null || break
+		sleep 0.1
+	done
+	[ -e "$1" ]
+}
+
 # new_site: the tests' small site, in ./site
 new_site() {
 	rm -rf site

@@ -80,7 +80,7 @@ for turn in 1 2; do
 	tries=0
 	while [ "$(wc -l <live)" -lt $turn ]; do
 		tries=$((tries + 1))
-		[ $tries -lt 100 ] || fail "line $turn was held back"
+		[ $tries -lt 3000 ] || fail "line $turn was held back"
 		sleep 0.1
 	done
 done
