@@ -195,11 +195,16 @@ int documents_publish(const struct documents *documents,
 	return result;
 }
 
+/* Whether a hub has to be told when the document changes */
+static bool is_subscribed(const struct documents *documents, const struct document *document)
+{
+	return documents->tell && document->slug && !document->twin && !document->page;
+}
+
 /* Whether a hub has to be told that the document changed */
 static bool is_news(const struct documents *documents, const struct document *document)
 {
-	return documents->tell && document->bytes && document->slug && !document->twin &&
-	       !document->page;
+	return document->bytes && is_subscribed(documents, document);
 }
 
 int documents_promise(const struct documents *documents, struct err *err)
@@ -241,6 +246,7 @@ static int confirm(
 		return 0; /* somebody took it away already: the next run sees that */
 	stored.size = file.size;
 	stored.mtime = file.mtime;
+	stored.untold = is_subscribed(documents, document);
 	if (store_confirm_document(documents->store, &stored, err) != 0)
 		return -1;
 	if (is_news(documents, document) &&

@@ -158,6 +158,7 @@ int store_confirm_document(
 	query_bind_text(&query, 2, document->slug);
 	query_bind_int(&query, 3, document->size);
 	query_bind_int(&query, 4, document->mtime);
+	query_bind_int(&query, 5, document->untold);
 	return query_run(&query, err);
 }
 

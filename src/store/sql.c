@@ -276,8 +276,8 @@ const char *const sql_texts[SQL_COUNT] = {
 
 	[SQL_GET_DOCUMENT] = "SELECT size, mtime FROM document WHERE name = ?1",
 	[SQL_PUT_DOCUMENT] =
-		"INSERT INTO document (name, topic, size, mtime)"
-		" VALUES (?1, (SELECT number FROM topic WHERE slug = ?2), ?3, ?4)"
+		"INSERT INTO document (name, topic, size, mtime, untold)"
+		" VALUES (?1, (SELECT number FROM topic WHERE slug = ?2), ?3, ?4, ?5)"
 		" ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime = excluded.mtime",
 	[SQL_SET_UNTOLD] = "UPDATE document SET untold = ?2 WHERE name = ?1 AND untold <> ?2",
 	[SQL_UNTOLD] = "SELECT name FROM document WHERE untold = 1 ORDER BY name",

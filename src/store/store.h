@@ -254,6 +254,7 @@ struct stored_document {
 	const char *slug; /* the feed's; NULL: the site's */
 	int64_t size;
 	int64_t mtime; /* in nanoseconds */
+	bool untold;   /* to be confirmed: where it never was, a hub has yet to be told of it */
 };
 
 /* *found is false when no file of that name was ever confirmed. */

@@ -121,3 +121,16 @@ rm told
 expect 0 pr -C site --now 2025-03-23T07:00:00Z run
 silent
 [ ! -e told ] || fail "the hub was told without news: $(cat told)"
+
+# a store that is lost does not know whom it told: it tells of every feed that is there
+rm site/state/paperroute.db
+expect 2 pr -C site --now 2025-03-24T07:00:00Z run
+for name in all empty language vision; do
+	says told "$form publish $base/$name.atom"
+	says told "$form publish $base/$name.json"
+done
+[ "$(wc -l <told)" = 8 ] || fail "the hub was told: $(cat told)"
+rm told
+expect 0 pr -C site --now 2025-03-24T08:00:00Z run
+silent
+[ ! -e told ] || fail "the hub was told without news: $(cat told)"
