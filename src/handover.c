@@ -7,7 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
+#include "base/xalloc.h"
+#include "prune.h"
 #include "publish/after.h"
+#include "store/restore.h"
 #include "turn.h"
 
 void handover_init(struct handover *handover, const struct site *site)
@@ -24,6 +28,76 @@ void handover_release(struct handover *handover)
 	handover_init(handover, handover->site);
 }
 
+/* --- names --- */
+
+/* In an arena */
+struct names {
+	struct arena arena;
+	const char **items;
+	size_t count;
+	size_t cap;
+};
+
+static void names_init(struct names *names)
+{
+	*names = (struct names){0};
+	arena_init(&names->arena);
+}
+
+static void names_release(struct names *names)
+{
+	free(names->items);
+	arena_release(&names->arena);
+}
+
+static void names_add(struct names *names, const char *name, size_t len)
+{
+	names->items = xgrow(names->items, &names->cap, names->count + 1, sizeof(*names->items));
+	names->items[names->count++] = arena_strndup(&names->arena, name, len);
+}
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The lines, in order of their bytes */
+static void names_sort(struct names *out, const struct buf *lines)
+{
+	const char *at = buf_str(lines);
+	const char *end;
+
+	names_init(out);
+	for (; (end = strchr(at, '\n')); at = end + 1)
+		names_add(out, at, (size_t)(end - at));
+	if (out->count)
+		qsort(out->items, out->count, sizeof(*out->items), compare);
+}
+
+static bool names_has(const struct names *sorted, const char *name)
+{
+	return sorted->count &&
+	       bsearch(&name, sorted->items, sorted->count, sizeof(*sorted->items), compare);
+}
+
+/* --- what is owed --- */
+
+/* Files that this run is going to remove */
+struct leaving {
+	const struct publisher *publisher;
+	struct names names;
+};
+
+static void note_leaving(void *ctx, const char *name)
+{
+	struct leaving *leaving = ctx;
+	struct published file;
+
+	publish_look(&file, leaving->publisher, name);
+	if (file.found)
+		names_add(&leaving->names, name, strlen(name));
+}
+
 /* No failure when the command of another run is at work */
 static int lock(struct handover *handover, struct err *err)
 {
@@ -36,27 +110,61 @@ static int lock(struct handover *handover, struct err *err)
 	return -1;
 }
 
-int handover_owe(struct handover *handover, struct store *store, bool news, struct err *err)
+/* before: whether earlier runs owe. The first one of a store does not know, and takes it that they do. */
+static int look_back(bool *before, struct store *store, struct err *err)
 {
-	int64_t run;
+	int64_t debt;
+
+	if (restore_is_due(store) && store_owe(store, &debt, err) != 0)
+		return -1;
+	return store_owing(store, before, err);
+}
+
+/* A run that names all files owes for those before it, too */
+static int owe(struct handover *handover, struct store *store, const struct names *leaving,
+	struct err *err)
+{
+	if (store_owe(store, &handover->debt, err) != 0 ||
+		(handover->all && store_take_over(store, handover->debt, err) != 0))
+		return -1;
+	for (size_t i = 0; i < leaving->count; i++) {
+		if (store_goes(store, handover->debt, leaving->items[i], err) != 0)
+			return -1;
+	}
+	handover->owes = true;
+	return 0;
+}
+
+static int owe_if_news(struct handover *handover, const struct documents *documents,
+	const struct names *leaving, struct err *err)
+{
+	bool news = documents->count || documents->again || leaving->count;
 	bool before;
 
-	if (!handover->site->after)
-		return 0;
-	if (store_owing(store, &run, &before, err) != 0)
+	if (look_back(&before, documents->store, err) != 0)
 		return -1;
 	if (!news && !before)
 		return 0;
 	if (lock(handover, err) != 0)
 		return -1;
 	handover->all = before && handover->lock >= 0;
-	if (!news && !handover->all)
+	return news || handover->all ? owe(handover, documents->store, leaving, err) : 0;
+}
+
+int handover_owe(
+	struct handover *handover, const struct documents *documents, bool prune, struct err *err)
+{
+	struct leaving leaving = {.publisher = &documents->publisher};
+	int result;
+
+	if (!handover->site->after)
 		return 0;
-	handover->run = run;
-	/* one that names all files owes for those before it */
-	if (news && handover->all && store_told(store, 0, run - 1, err) != 0)
-		return -1;
-	return news ? store_owe(store, err) : 0;
+	names_init(&leaving.names);
+	result = prune_due(documents, handover->site, prune, note_leaving, &leaving, err);
+	if (result == 0)
+		result = owe_if_news(handover, documents, &leaving.names, err);
+	names_release(&leaving.names);
+	return result;
 }
 
 /* --- every file --- */
@@ -64,28 +172,15 @@ int handover_owe(struct handover *handover, struct store *store, bool news, stru
 struct gathering {
 	struct handover *handover;
 	const struct publisher *publisher;
-	const struct buf *changed;
+	struct names changed; /* sorted: they stand there already */
 };
 
-static bool has_line(const struct buf *lines, const char *line)
-{
-	size_t len = strlen(line);
-	const char *at = buf_str(lines);
-
-	while ((at = strstr(at, line))) {
-		if ((at == buf_str(lines) || at[-1] == '\n') && at[len] == '\n')
-			return true;
-		at += len;
-	}
-	return false;
-}
-
-static void add(const struct gathering *gathering, const char *name)
+static void add(const struct gathering *gathering, const char *name, bool gone)
 {
 	struct published file;
 
 	publish_look(&file, gathering->publisher, name);
-	if (file.found && !has_line(gathering->changed, name))
+	if (file.found != gone && !names_has(&gathering->changed, name))
 		buf_printf(&gathering->handover->names, "%s\n", name);
 }
 
@@ -96,24 +191,45 @@ static void add_with_twin(void *ctx, const char *name, const char *slug)
 	char *twin;
 
 	(void)slug;
-	add(gathering, name);
+	add(gathering, name, false);
 	if (strncmp(name, "archive/", strlen("archive/")) != 0 || strstr(name, ".html"))
 		return;
 	twin = documents_twin(name);
-	add(gathering, twin);
+	add(gathering, twin, false);
 	free(twin);
+}
+
+static int add_gone(const struct gathering *gathering, struct store *store, struct err *err)
+{
+	const char **names;
+	struct arena arena;
+	size_t count;
+	int result;
+
+	arena_init(&arena);
+	result = store_gone(store, gathering->handover->debt, &arena, &names, &count, err);
+	for (size_t i = 0; i < count && result == 0; i++)
+		add(gathering, names[i], true);
+	arena_release(&arena);
+	return result;
 }
 
 int handover_gather(struct handover *handover, const struct documents *documents,
 	const struct buf *changed, struct err *err)
 {
-	struct gathering gathering = {handover, &documents->publisher, changed};
+	struct gathering gathering = {.handover = handover, .publisher = &documents->publisher};
+	int result;
 
 	handover->whole = true;
 	if (!handover->all)
 		return 0;
 	buf_puts(&handover->names, buf_str(changed));
-	return store_each_file(documents->store, add_with_twin, &gathering, err);
+	names_sort(&gathering.changed, changed);
+	result = store_each_file(documents->store, false, add_with_twin, &gathering, err);
+	if (result == 0)
+		result = add_gone(&gathering, documents->store, err);
+	names_release(&gathering.changed);
+	return result;
 }
 
 /* --- the command --- */
@@ -121,17 +237,16 @@ int handover_gather(struct handover *handover, const struct documents *documents
 /* The command may have taken long enough for another run to be at work: it may take as long as it will */
 static int settle(const struct handover *handover, struct err *err)
 {
-	int64_t run = handover->run;
 	struct turn turn;
 	int result;
 
-	if (!run || !handover->whole)
+	if (!handover->owes || !handover->whole)
 		return 0;
 	result = turn_take(&turn, handover->site, err);
 	if (result == 0)
 		result = store_begin_confirm(turn.store, err);
 	if (result == 0)
-		result = store_told(turn.store, handover->all ? 0 : run, run, err);
+		result = store_told(turn.store, handover->debt, err);
 	if (result == 0)
 		result = store_commit(turn.store, err);
 	turn_end(&turn);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The site's own command, [site] after, is told of the files that changed: of those of this run, or of
- * all that there are, when an earlier run was killed or its command failed before that was told of its
- * own. That it is owed to be told is in the store by the same commit as what changed.
+ * all that there are, and of those that went, when an earlier run was killed or its command failed before
+ * that was told of its own. That it is owed to be told is in the store by the same commit as what changed.
  *
  * handover_init; handover_owe before the store is committed; handover_gather when the files are in
  * place; handover_do when the site is let go; handover_release. Of a site without command all do nothing.
  *
  * While a command is at work state/after is locked: what its run owes is no business of others then, such
- * as runs that the command itself starts.
+ * as runs that the command itself starts. A store that is made anew meanwhile knows nothing of that debt,
+ * and no other one there is taken for it; what an earlier store owed it takes for owed.
  */
 #ifndef PAPERROUTE_HANDOVER_H
 #define PAPERROUTE_HANDOVER_H
@@ -23,7 +24,8 @@
 
 struct handover {
 	const struct site *site;
-	int64_t run;      /* the number of this one; 0 while it owes nothing */
+	bool owes;        /* this run does */
+	int64_t debt;     /* which one, if it does */
 	bool all;         /* earlier ones owe too, and none of their commands is at work */
 	bool whole;       /* what this one changed is in place, all of it */
 	int lock;         /* on state/after; -1: another command is at work */
@@ -33,8 +35,9 @@ struct handover {
 void handover_init(struct handover *handover, const struct site *site);
 void handover_release(struct handover *handover);
 
-/* news: this run is going to change files. */
-int handover_owe(struct handover *handover, struct store *store, bool news, struct err *err);
+/* documents are what this run is going to change; prune: it also removes what the site has no more. */
+int handover_owe(
+	struct handover *handover, const struct documents *documents, bool prune, struct err *err);
 
 /* changed are the names of files that were written or deleted, one a line. */
 int handover_gather(struct handover *handover, const struct documents *documents,

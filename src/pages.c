@@ -176,6 +176,43 @@ int pages_publish_months(struct documents *documents, const struct site *site,
 	return result;
 }
 
+static int tell_leaving(struct store *store, const char *slug,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
+{
+	struct page_month *months;
+	struct arena arena;
+	size_t count;
+	int result;
+
+	arena_init(&arena);
+	result = store_dirty_months(store, &months, &count, &arena, slug, err);
+	for (size_t i = 0; i < count && result == 0; i++) {
+		const char *name = page_month_path(&arena, slug, months[i].name);
+
+		if (months[i].papers)
+			continue;
+		tell(ctx, name);
+		tell(ctx, arena_printf(&arena, "%s" TWIN, name));
+	}
+	arena_release(&arena);
+	return result;
+}
+
+int pages_leaving(struct store *store, const struct site *site,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
+{
+	struct heads heads;
+	int result = 0;
+
+	if (!(site->kinds & DOCUMENT_BIT(DOCUMENT_HTML)))
+		return 0;
+	heads_init(&heads, site);
+	for (size_t i = 0; i < heads.count && result == 0; i++)
+		result = tell_leaving(store, heads.feeds[i].slug, tell, ctx, err);
+	heads_release(&heads);
+	return result;
+}
+
 /* --- the site --- */
 
 static int add_about(const struct pages *pages, size_t topic, struct err *err)

@@ -42,4 +42,9 @@ int pages_add_site(const struct pages *pages, struct err *err);
 int pages_publish_months(struct documents *documents, const struct site *site,
 	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err);
 
+/* Tells the name of each page that the next pages_publish_months removes, and of its twin, whether they are
+ * there or not. */
+int pages_leaving(struct store *store, const struct site *site,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err);
+
 #endif

@@ -233,11 +233,8 @@ static int publish(struct run *run, struct err *err)
  * tells them */
 static int promise(struct run *run, struct err *err)
 {
-	const struct documents *documents = &run->documents;
-	bool news = documents->count || documents->again || run->options->prune;
-
-	return documents_promise(documents, err) == 0
-		       ? handover_owe(&run->handover, run->store, news, err)
+	return documents_promise(&run->documents, err) == 0
+		       ? handover_owe(&run->handover, &run->documents, run->options->prune, err)
 		       : -1;
 }
 

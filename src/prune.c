@@ -8,6 +8,7 @@
 
 #include "base/xalloc.h"
 #include "incidents.h"
+#include "pages.h"
 
 struct file {
 	const char *name;
@@ -89,6 +90,12 @@ static bool has_kind(const struct site *site, const char *name)
 	return found;
 }
 
+static bool is_stale(const struct site *site, const struct file *file)
+{
+	return !is_incidents(file->name) &&
+	       !(has_feed(site, file->slug) && has_kind(site, file->name));
+}
+
 /* Removes the file, and forgets it when there is something to forget */
 static int drop(const struct documents *documents, const char *name,
 	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
@@ -139,7 +146,7 @@ int prune_twins(const struct documents *documents, const struct site *site,
 	arena_init(&files.arena);
 	result = store_begin_confirm(documents->store, err);
 	if (result == 0)
-		result = store_each_file(documents->store, add_file, &files, err);
+		result = store_each_file(documents->store, false, add_file, &files, err);
 	if (result == 0)
 		result = drop_twins(documents, &files, tell, ctx, err);
 	release(&files);
@@ -153,8 +160,7 @@ static int drop_stale(const struct documents *documents, const struct site *site
 	for (size_t i = 0; i < files->count; i++) {
 		const struct file *file = &files->items[i];
 
-		if (is_incidents(file->name) ||
-			(has_feed(site, file->slug) && has_kind(site, file->name)))
+		if (!is_stale(site, file))
 			continue;
 		if (drop(documents, file->name, tell, ctx, err) != 0)
 			return -1;
@@ -177,11 +183,47 @@ int prune_all(const struct documents *documents, const struct site *site,
 	if (!documents->publisher.dry)
 		result = store_begin_confirm(documents->store, err);
 	if (result == 0)
-		result = store_each_file(documents->store, add_file, &files, err);
+		result = store_each_file(documents->store, false, add_file, &files, err);
 	if (result == 0)
 		result = drop_stale(documents, site, &files, tell, ctx, err);
 	release(&files);
 	if (result == 0 && !documents->publisher.dry)
 		result = store_commit(documents->store, err);
+	return result;
+}
+
+/* The file, its twin, or both */
+static void tell_due(const struct file *file, bool stale, bool twins,
+	void (*tell)(void *ctx, const char *name), void *ctx)
+{
+	char *twin;
+
+	if (stale)
+		tell(ctx, file->name);
+	if (is_twin(file->name) || !(stale || twins))
+		return;
+	twin = documents_twin(file->name);
+	tell(ctx, twin);
+	free(twin);
+}
+
+int prune_due(const struct documents *documents, const struct site *site, bool all,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err)
+{
+	struct store *store = documents->store;
+	struct files files = {0};
+	bool twins = false;
+	int result;
+
+	arena_init(&files.arena);
+	result = pages_leaving(store, site, tell, ctx, err);
+	if (result == 0 && !site->precompress)
+		result = store_has_document_like(store, &twins, "*" TWIN, err);
+	/* archives that are put in place once more, with new settings, are confirmed before they go */
+	if (result == 0 && (all || twins))
+		result = store_each_file(store, true, add_file, &files, err);
+	for (size_t i = 0; i < files.count && result == 0; i++)
+		tell_due(&files.items[i], all && is_stale(site, &files.items[i]), twins, tell, ctx);
+	release(&files);
 	return result;
 }

@@ -21,4 +21,10 @@ int prune_twins(const struct documents *documents, const struct site *site,
 int prune_all(const struct documents *documents, const struct site *site,
 	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err);
 
+/* Tells the name of each file that this run is going to remove, if it is there: what prune_twins does,
+ * prune_all when all is set, and pages of months that have no papers any more; of some twice. Only looks
+ * into the store. */
+int prune_due(const struct documents *documents, const struct site *site, bool all,
+	void (*tell)(void *ctx, const char *name), void *ctx, struct err *err);
+
 #endif

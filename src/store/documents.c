@@ -52,39 +52,7 @@ int store_promise(struct store *store, struct err *err)
 	return query_run(&query, err);
 }
 
-int store_owe(struct store *store, struct err *err)
-{
-	struct query query;
-
-	query_begin(&query, store, SQL_OWE);
-	return query_run(&query, err);
-}
-
-int store_owing(struct store *store, int64_t *run, bool *before, struct err *err)
-{
-	struct query query;
-	bool row;
-
-	query_begin(&query, store, SQL_OWING);
-	if (query_row(&row, &query, err) != 0)
-		return -1;
-	*run = query_int(&query, 0);
-	*before = query_int(&query, 1) != 0;
-	query_end(&query);
-	return 0;
-}
-
-int store_told(struct store *store, int64_t first, int64_t last, struct err *err)
-{
-	struct query query;
-
-	query_begin(&query, store, SQL_TOLD);
-	query_bind_int(&query, 1, first);
-	query_bind_int(&query, 2, last);
-	return query_run(&query, err);
-}
-
-int store_each_file(struct store *store,
+int store_each_file(struct store *store, bool all_archives,
 	void (*visit)(void *ctx, const char *name, const char *slug), void *ctx, struct err *err)
 {
 	struct arena arena;
@@ -94,6 +62,7 @@ int store_each_file(struct store *store,
 
 	arena_init(&arena);
 	query_begin(&query, store, SQL_FILES);
+	query_bind_int(&query, 1, all_archives);
 	for (;;) {
 		result = query_row(&row, &query, err);
 		if (result != 0 || !row)

@@ -386,6 +386,15 @@ static const char *const steps[] = {
 	"alias.key),"
 	"	(SELECT number FROM alias AS other JOIN entry ON number = other.entry"
 	"	WHERE other.key = alias.key ORDER BY first_seen, number LIMIT 1));",
+
+	/* a run's number may be that of another run in a store that was made anew meanwhile; and files
+	 * that go, of which nothing else is left that tells of them */
+	"ALTER TABLE owing RENAME COLUMN run TO debt;"
+	"CREATE TABLE gone ("
+	"	debt INTEGER NOT NULL REFERENCES owing ON DELETE CASCADE,"
+	"	name TEXT NOT NULL,"
+	"	PRIMARY KEY (debt, name)"
+	") STRICT, WITHOUT ROWID;",
 };
 
 #define VERSION ((int)(sizeof(steps) / sizeof(steps[0])))

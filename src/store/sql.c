@@ -281,19 +281,22 @@ const char *const sql_texts[SQL_COUNT] = {
 		" ON CONFLICT (name) DO UPDATE SET size = excluded.size, mtime = excluded.mtime",
 	[SQL_SET_UNTOLD] = "UPDATE document SET untold = ?2 WHERE name = ?1 AND untold <> ?2",
 	[SQL_UNTOLD] = "SELECT name FROM document WHERE untold = 1 ORDER BY name",
-	[SQL_PROMISE] =
-		"INSERT INTO meta (name, value) VALUES ('promise', CAST(" THIS_RUN " AS TEXT))"
-		" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-	[SQL_OWE] = "INSERT OR IGNORE INTO owing (run) VALUES (" THIS_RUN ")",
-	[SQL_OWING] = "SELECT " THIS_RUN ", EXISTS (SELECT 1 FROM owing WHERE run < " THIS_RUN ")",
-	[SQL_TOLD] = "DELETE FROM owing WHERE run BETWEEN ?1 AND ?2",
+	[SQL_PROMISE] = "INSERT INTO meta (name, value) VALUES ('promise', hex(randomblob(16)))"
+			" ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+	[SQL_OWE] = "INSERT INTO owing (debt) VALUES (random()) RETURNING debt",
+	[SQL_OWING] = "SELECT 1 FROM owing LIMIT 1",
+	[SQL_TAKE_OVER_GONE] = "UPDATE OR IGNORE gone SET debt = ?1 WHERE debt <> ?1",
+	[SQL_TAKE_OVER] = "DELETE FROM owing WHERE debt <> ?1",
+	[SQL_TOLD] = "DELETE FROM owing WHERE debt = ?1",
+	[SQL_GOES] = "INSERT OR IGNORE INTO gone (debt, name) VALUES (?1, ?2)",
+	[SQL_GONE] = "SELECT name FROM gone WHERE debt = ?1 ORDER BY name",
 	[SQL_SET_CLEAN] = "UPDATE topic SET dirty = 0 WHERE slug = ?1",
 	[SQL_SET_DIRTY] = "UPDATE topic SET dirty = 1 WHERE dirty = 0",
 	[SQL_REPUBLISH_KIND] = "UPDATE archive SET published = 0"
 			       " WHERE kind = ?1 AND published = 1",
 	[SQL_FILES] = "SELECT name, slug FROM document LEFT JOIN topic ON number = topic"
 		      " UNION ALL SELECT " ARCHIVE_NAME ", slug"
-		      " FROM archive JOIN topic ON topic.number = topic WHERE published = 1"
+		      " FROM archive JOIN topic ON topic.number = topic WHERE published = 1 OR ?1"
 		      " ORDER BY 1",
 	[SQL_DOCUMENT_LIKE] = "SELECT 1 FROM document WHERE name GLOB ?1 LIMIT 1",
 	[SQL_FORGET_DOCUMENT] = "DELETE FROM document WHERE name = ?1",

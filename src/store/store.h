@@ -267,23 +267,31 @@ int store_set_untold(struct store *store, const char *name, bool untold, struct 
 int store_untold(struct store *store, struct arena *arena, const char ***names, size_t *count,
 	struct err *err);
 
-/* Remembers that this run changes what a hub is told of; and *out is the last run that did, as text in the
- * arena, empty when there was none. */
+/* Remembers that this run changes what a hub is told of; and *out is another text, in the arena, for every
+ * run that did, empty when there was none. */
 int store_promise(struct store *store, struct err *err);
 int store_promised(const char **out, struct store *store, struct arena *arena, struct err *err);
 
-/* [site] after has yet to be told of the files that this run changes. */
-int store_owe(struct store *store, struct err *err);
+/* Whether [site] after has yet to be told of files. */
+int store_owing(struct store *store, bool *out, struct err *err);
 
-/* The number of this run, and in *before whether [site] after has yet to be told of an earlier one's. */
-int store_owing(struct store *store, int64_t *run, bool *before, struct err *err);
+/* It has yet to be told of the files that this run changes; *debt is for this alone, in whatever store. */
+int store_owe(struct store *store, int64_t *debt, struct err *err);
 
-/* It was told of those of the runs from first to last. */
-int store_told(struct store *store, int64_t first, int64_t last, struct err *err);
+/* That debt includes the others now. */
+int store_take_over(struct store *store, int64_t debt, struct err *err);
 
-/* Calls visit for every file that was confirmed, documents and archives; slug is the feed's, NULL for
- * the site's. Whether there is one whose name is like pattern (as glob(7)). */
-int store_each_file(struct store *store,
+/* A file goes, of which it has to be told then; and the names of all these, in the arena. */
+int store_goes(struct store *store, int64_t debt, const char *name, struct err *err);
+int store_gone(struct store *store, int64_t debt, struct arena *arena, const char ***names,
+	size_t *count, struct err *err);
+
+/* It was told. */
+int store_told(struct store *store, int64_t debt, struct err *err);
+
+/* Calls visit for every file that was confirmed, documents and archives, or for all archives; slug is the
+ * feed's, NULL for the site's. Whether there is one whose name is like pattern (as glob(7)). */
+int store_each_file(struct store *store, bool all_archives,
 	void (*visit)(void *ctx, const char *name, const char *slug), void *ctx, struct err *err);
 int store_has_document_like(struct store *store, bool *out, const char *pattern, struct err *err);
 

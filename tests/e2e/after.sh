@@ -180,6 +180,72 @@ wait "$second" || fail "the second run failed: $(cat err2)"
 named_all
 not_again 2025-03-23
 
+# files that go are named once more, too: of a topic, twins, and the page of a month whose last paper went to
+# another one
+paper_of() { # DAY
+	printf '%s\n\nA Large Language Model of Long Ago\n\nIt was much like the others that came later.\n' "$1" >site/more.txt
+}
+printf '[source more]\npath = more.txt\nformat = list\nyear = 2025\n' >>site/paperroute.ini
+paper_of 'Feb 3'
+expect 0 pr -C site --now 2025-03-23T09:00:00Z run
+[ -e site/public/archive/all/2025-02.html.gz ] || fail 'there is no page of a month to go'
+list_files() {
+	(cd site/public && find -- * -type f | sort)
+}
+goes() { # COMMAND, DAY, the run's OPTION: told to a COMMAND that fails
+	list_files >before
+	command_is "$1"
+	"$program" -C site --now "$2T06:00:00Z" run $3 2>err && fail "it was told: $(cat err)"
+	list_files >left
+	comm -23 before left >gone
+	[ -s gone ] || fail 'no file went'
+	cat left gone | sort >both
+}
+told_of_gone() { # DAY
+	command_is "'cat >names'"
+	expect 0 pr -C site --now "$1T07:00:00Z" run
+	sort site/names | cmp - both || fail "it was told: $(sort site/names | diff - both)"
+	rm site/names
+	not_again "$1"
+}
+paper_of 'Jan 3'
+goes 'exit 3' 2025-03-24 ''
+grep -q '^archive/all/2025-02.html.gz$' gone || fail "what went: $(cat gone)"
+told_of_gone 2025-03-24
+rm site/topics/language.ini
+goes 'exit 3' 2025-03-25 --prune
+grep -q '^archive/language/0001.atom.gz$' gone || fail "what went: $(cat gone)"
+told_of_gone 2025-03-25
+sed -i 's/^precompress = yes/precompress = no/' site/paperroute.ini
+goes "'kill -9 \$PPID'" 2025-03-26 ''
+grep -q '^all.html.gz$' gone || fail "what went: $(cat gone)"
+told_of_gone 2025-03-26
+sed -i 's/^precompress = no/precompress = yes/' site/paperroute.ini
+cp "$here/site/topics/language.ini" site/topics/
+
+# what is owed outlives the store, also one that is made anew while a command is at work, which knows of none
+rm -r site/public site/state
+command_is 'exit 3'
+expect 2 pr -C site --now 2025-03-23T06:00:00Z run
+rm site/state/paperroute.db
+command_is "'cat >names'"
+rm -f site/names
+expect 2 pr -C site --now 2025-03-23T06:10:00Z run
+grep -q 'what the site remembered is gone' err || fail "the store is not made anew: $(cat err)"
+named_all
+not_again 2025-03-23
+rm -r site/public site/state
+command_is "'$holds'"
+held_run 2025-03-23
+command_is 'exit 3'
+echo 'no database' >site/state/paperroute.db
+expect 2 pr -C site --now 2025-03-23T06:10:00Z run
+grep -q 'is damaged, and kept aside' err || fail "the store is not made anew: $(cat err)"
+rm site/held
+wait "$first" || fail "the first run failed"
+command_is "'cat >names'"
+told_of_all 2025-03-23
+
 # also when the names cannot be printed: nobody reads them, or the stream is closed
 mkfifo pipe
 exec 3<>pipe 4>pipe 3<&-

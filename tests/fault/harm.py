@@ -322,7 +322,7 @@ class Trial:
         self.calls = site.calls()
         self.wanted = tree(site.site + "/public")
         self.wanted_hub = set(site.told)
-        self.wanted_after = {name for name in differences(self.before, self.wanted) if name in self.wanted}
+        self.wanted_after = set(differences(self.before, self.wanted))
         if not self.wanted_hub or not self.wanted_after <= site.told_after():
             raise SystemExit("FAIL: who should be told is not: %s" % site.told)
         self.wanted_next = self.undisturbed(3)

@@ -116,19 +116,21 @@ END_TEST
 START_TEST(last_promise)
 {
 	struct err err = {0};
-	const char *run;
+	const char *first, *run;
 
 	help_ok(store_promised(&run, help_store, &help_arena, &err), &err);
 	ck_assert_str_eq(run, "");
 	help_ok(store_promise(help_store, &err), &err);
+	help_ok(store_promised(&first, help_store, &help_arena, &err), &err);
+	ck_assert_str_ne(first, "");
 	for (int64_t now = DAY_1; now < DAY_1 + 2; now++) {
 		help_next_run(now);
 		help_ok(store_promised(&run, help_store, &help_arena, &err), &err);
-		ck_assert_str_eq(run, "1");
+		ck_assert_str_eq(run, first);
 	}
 	help_ok(store_promise(help_store, &err), &err);
 	help_ok(store_promised(&run, help_store, &help_arena, &err), &err);
-	ck_assert_str_eq(run, "3");
+	ck_assert_str_ne(run, first);
 }
 END_TEST
 
@@ -413,6 +415,7 @@ START_TEST(older_tables)
 				 "DROP TABLE tally;"
 				 "DROP INDEX member_month;"
 				 "ALTER TABLE member DROP COLUMN month;"
+				 "DROP TABLE gone;"
 				 "DROP TABLE owing;"
 				 "ALTER TABLE topic DROP COLUMN moved_to;"
 				 "ALTER TABLE topic DROP COLUMN moved;"
