@@ -19,6 +19,9 @@
 /* Temporary files are PREFIX NAME . PROCESS; no document's name starts with a dot */
 #define TEMP_PREFIX ".paperroute-"
 
+/* The last of the year 9999 */
+#define LAST_SECOND 253402300799
+
 int folder_open(int *fd, const char *path, struct err *err)
 {
 	*fd = open(path, FOLDER_FLAGS);
@@ -81,11 +84,14 @@ static int create(int fd, const char *temp, mode_t mode)
  * equal size apart by their seconds, and a subscriber who has the newer one must not be sent the other. */
 static int set_later(int file, const struct stat *old)
 {
-	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = old->st_mtim.tv_sec + 1}};
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = old->st_mtim.tv_sec}};
 	struct stat st;
 
 	if (fstat(file, &st) != 0)
 		return -1;
+	if (old->st_mtim.tv_sec >= LAST_SECOND)
+		return 0; /* somebody set it, and HTTP has no such date */
+	times[1].tv_sec++;
 	return st.st_mtim.tv_sec > old->st_mtim.tv_sec ? 0 : futimens(file, times);
 }
 
@@ -140,6 +146,16 @@ int folder_replace(int fd, const char *name, mode_t mode, const void *bytes, siz
 	return result;
 }
 
+/* Whether folder_replace calls files so: what somebody else keeps there is none of ours */
+static bool is_temp(const char *name)
+{
+	size_t prefix = strlen(TEMP_PREFIX);
+	const char *process =
+		strncmp(name, TEMP_PREFIX, prefix) == 0 ? strrchr(name + prefix, '.') : NULL;
+
+	return process && process[1] && !process[1 + strspn(process + 1, "0123456789")];
+}
+
 void folder_clear(int fd)
 {
 	int again = openat(fd, ".", FOLDER_FLAGS);
@@ -152,7 +168,7 @@ void folder_clear(int fd)
 		return;
 	}
 	while ((item = readdir(folder))) {
-		if (strncmp(item->d_name, TEMP_PREFIX, strlen(TEMP_PREFIX)) == 0)
+		if (is_temp(item->d_name))
 			unlinkat(fd, item->d_name, 0);
 	}
 	closedir(folder);

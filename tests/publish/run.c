@@ -92,6 +92,7 @@ static size_t files(void)
 START_TEST(change)
 {
 	const struct timespec far[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = 4000000000}};
+	const struct timespec last[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = INT64_MAX}};
 	struct stat before, after;
 
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
@@ -110,7 +111,10 @@ START_TEST(change)
 	ck_assert_int_eq(utimensat(AT_FDCWD, "public/a.atom", far, 0), 0);
 	ck_assert(publish(&real, "six"));
 	ck_assert_int_eq(look().st_mtim.tv_sec, far[1].tv_sec + 1);
+	/* behind which there is none, where the file system has such a time */
+	ck_assert_int_eq(utimensat(AT_FDCWD, "public/a.atom", last, 0), 0);
 	ck_assert(publish(&real, "longer"));
+	ck_assert_int_gt(look().st_mtim.tv_sec, 0);
 	holds("longer");
 	ck_assert_uint_eq(files(), 1);
 }
@@ -132,15 +136,21 @@ END_TEST
 
 START_TEST(leftovers)
 {
+	static const char *const kept[] = {/* none of ours, whatever they are called */
+		"public/index.html", "public/.paperroute-notes", "public/.paperroute-a.atom.",
+		"public/.paperroute-a.1.txt"};
+
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
 	publish(&real, "one");
 	fclose(fopen("public/.paperroute-a.atom.123", "w"));
-	fclose(fopen("public/index.html", "w"));
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		fclose(fopen(kept[i], "w"));
 	ck_assert_int_eq(publish_open(&dry, NULL), 0);
-	ck_assert_uint_eq(files(), 3);
+	ck_assert_uint_eq(files(), 6);
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
-	ck_assert_uint_eq(files(), 2); /* what is not ours stays */
-	ck_assert(file_exists("public/index.html"));
+	ck_assert_uint_eq(files(), 5);
+	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+		ck_assert_msg(file_exists(kept[i]), "%s", kept[i]);
 }
 END_TEST
 
