@@ -120,8 +120,13 @@ int former_take(
 	const char *updated = record_get(record, FIELD_LISTED);
 	struct entry entry;
 
-	if (out->updated == CLOCK_NONE)
+	if (out->updated == CLOCK_NONE) {
+		const char *id = record_get(record, FIELD_ID);
+
+		if (id && strncmp(id, prefix, strlen(prefix)) != 0)
+			out->foreign = arena_strdup(arena, id);
 		return updated && clock_parse(&out->updated, updated) ? 0 : -1;
+	}
 	if (take_entry(&entry, arena, record, prefix))
 		add(out, arena, &entry);
 	else

@@ -19,7 +19,8 @@
 #include "reader.h"
 
 struct former {
-	int64_t updated; /* the feed */
+	int64_t updated;     /* the feed */
+	const char *foreign; /* its id, when that is another site's; else NULL */
 	/* In the document's order. key is the minted one, or "moved/SLUG" of the entry that says where a
 	 * feed went. published is what the document says; listed is CLOCK_NONE, first_seen as updated: a
 	 * paper that was never corrected was seen then. source is NULL. Addresses that we would not publish

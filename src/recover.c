@@ -18,6 +18,7 @@
 #include "tidy/tidy.h"
 
 #define MOVED "moved/"
+#define ALL   "all"
 
 /* Kinds whose archives are kept as they are */
 static const enum document_kind archive_kinds[] = {DOCUMENT_ATOM, DOCUMENT_JSON};
@@ -194,6 +195,17 @@ static int restore_live(
 	return 0;
 }
 
+/* Documents of another site, as in a copy of its folder, are not replaced, and its archives are not taken
+ * for ours: subscribers would find its ids in them for ever. Where papers are ours, it is a damaged id. */
+static int refuse_foreign(const struct recovery *r, const struct former *feed)
+{
+	return err_set(r->err, ERR_CONFIG, r->site->output,
+		"has documents of another site, as all.atom is %s: name another output, or move it "
+		"away to begin anew; if it is this one, tag_authority and tag_date have to be as "
+		"they were",
+		feed->foreign);
+}
+
 static int restore_one(struct recovery *r, const char *slug)
 {
 	struct former feed;
@@ -204,7 +216,9 @@ static int restore_one(struct recovery *r, const char *slug)
 
 	arena_init(&arena);
 	result = read_feed(&feed, &good, r, &arena, slug, 0);
-	if (good)
+	if (good && feed.foreign && !feed.count && strcmp(slug, ALL) == 0)
+		result = refuse_foreign(r, &feed);
+	else if (good)
 		result = restore_feed(r->store, slug, feed.updated, r->err);
 	numbers = arena_array(&arena, feed.count, sizeof(*numbers));
 	for (size_t i = 0; i < feed.count && result == 0; i++) {
@@ -226,7 +240,7 @@ static bool was_published(const struct recovery *r)
 	char *bytes;
 	size_t len;
 
-	if (!read_file(&bytes, &len, r, "all.atom"))
+	if (!read_file(&bytes, &len, r, ALL ".atom"))
 		return false;
 	free(bytes);
 	return true;

@@ -160,13 +160,32 @@ for archive in wanted/archive/*/*.atom; do
 	cmp "$archive" "site/public/${archive#wanted/}" || fail "$archive changed"
 done
 
-# documents of another site are not taken for ours; without documents, a cache tells of what was
+# documents of another site, as in a copy of its folder, are neither replaced nor taken for ours
 make_site
 rm -r site/state
-sed 's/^tag_date .*/tag_date = 2024-12/' site/paperroute.ini >ini && mv ini site/paperroute.ini
+cp site/paperroute.ini own
+sed 's/^tag_date .*/tag_date = 2024-12/' own >site/paperroute.ini
+expect 1 pr -C site --now 2025-03-24T06:00:00Z run
+grep -q '^paperroute: site/public: has documents of another site, as all.atom is tag:.*:feed/all: ' err ||
+	fail "another site's: $(cat err)"
+diff -r wanted site/public || fail 'they were replaced'
+cp own site/paperroute.ini
+expect 2 pr -C site --now 2025-03-24T06:00:00Z run
+grep -q "$back" err || fail "its own again: $(cat err)"
+make_site
+rm -r site/state site/public
+sed 's/^tag_date .*/tag_date = 2024-12/' own >site/paperroute.ini
+expect 0 pr -C site --now 2025-03-24T06:00:00Z run
+
+# what is of another site below that counts as damaged
+make_site
+rm -r site/state
+sed 's/<id>tag:[^:]*:/<id>tag:other.example,2025:/' site/public/vision.atom >one && mv one site/public/vision.atom
 expect 2 pr -C site --now 2025-03-24T06:00:00Z run
 grep -q '^paperroute: site/public: warning: [1-9][0-9]* papers or documents in it are not of this site, or damaged' err ||
-	fail "another site's: $(cat err)"
+	fail "another site's feed: $(cat err)"
+
+# without documents, a cache tells of what was
 new_site
 mkdir -p site/state/cache
 cp site/page.txt site/state/cache/page.body

@@ -138,6 +138,7 @@ START_TEST(as_it_was)
 	write_all(&text);
 	ck_assert_int_eq(read_own(&feed, &arena, text.data, text.len, &err), 0);
 	ck_assert_int_eq(feed.updated, DAY + 9);
+	ck_assert_ptr_null(feed.foreign);
 	ck_assert_uint_eq(feed.count, ENTRIES);
 	ck_assert_uint_eq(feed.refused, 0);
 	for (size_t i = 0; i < ENTRIES; i++) {
@@ -218,6 +219,20 @@ START_TEST(odd_documents)
 }
 END_TEST
 
+/* Whose a document is stands in its own id, also where it has no papers */
+START_TEST(of_another_site)
+{
+	static const char text[] = HEAD "<id>tag:other.example,2025:feed/all</id></feed>";
+	struct former feed = {0};
+	struct arena arena;
+
+	arena_init(&arena);
+	ck_assert_int_eq(read_own(&feed, &arena, text, strlen(text), NULL), 0);
+	ck_assert_str_eq(feed.foreign, "tag:other.example,2025:feed/all");
+	arena_release(&arena);
+}
+END_TEST
+
 /* Addresses that nobody would publish are none */
 START_TEST(addresses)
 {
@@ -272,6 +287,7 @@ Suite *own_suite(void)
 
 	tcase_add_test(tests, as_it_was);
 	tcase_add_loop_test(tests, odd_documents, 0, (int)(sizeof(odd) / sizeof(*odd)));
+	tcase_add_test(tests, of_another_site);
 	tcase_add_test(tests, addresses);
 	tcase_add_test(tests, damaged);
 	suite_add_tcase(suite, tests);
