@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/redact.h"
 #include "base/sha256.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
@@ -297,6 +298,25 @@ bool fetch_has_pages(const struct fetch *fetch, const struct source *source)
 	return source->url && !fetch->options.offline;
 }
 
+/* Why a page is not fetched; false when it is */
+static bool refuse_page(const struct source *source, const struct body *body, const char *next,
+	const char *url, struct err *err)
+{
+	const char *why;
+
+	if (strlen(next) > LIMIT_URL || (url && strlen(url) > LIMIT_URL))
+		why = "has more than " LIMIT_AS_TEXT(LIMIT_URL) " bytes";
+	else if (!url || !host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0)
+		why = "is no other page of its server";
+	else if (redact_has_user(url))
+		why = "has a user name or password in it";
+	else
+		return false;
+	err_set(err, ERR_FORMAT, source->url, "says that it goes on at \"%.*s\", which %s",
+		(int)utf8_prefix(next, 200), next, why);
+	return true;
+}
+
 int fetch_page(struct body *out, struct fetch *fetch, const struct source *source,
 	const struct body *body, const char *next, struct err *err)
 {
@@ -306,11 +326,9 @@ int fetch_page(struct body *out, struct fetch *fetch, const struct source *sourc
 
 	*out = (struct body){0};
 	arena_init(&out->arena);
-	if (!url || !host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0) {
+	if (refuse_page(source, body, next, url, err)) {
 		free(url);
-		return err_set(err, ERR_FORMAT, source->url,
-			"says that it goes on at \"%.*s\", which is no other page of its server",
-			(int)utf8_prefix(next, 200), next);
+		return -1;
 	}
 	job_init(&page, source, NULL, true);
 	page.first = url;

@@ -186,7 +186,7 @@ static void outside_item(
 	} else if (vocabulary == VOCABULARY_ATOM && strcasecmp(name, "link") == 0 &&
 		   attributes_say(attributes, "rel", "next")) {
 		href = attributes_get(attributes, "href", &len);
-		if (len > LIMIT_URL)
+		if (len > LIMIT_FIELD)
 			return;
 		next = utf8_clean(href, len, NULL);
 		items_next(feed->items, next);

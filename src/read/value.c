@@ -274,7 +274,7 @@ char *value_next(const char *template, const char *text)
 	char *next;
 
 	arena_init(&arena);
-	buf_init(&out, LIMIT_URL);
+	buf_init(&out, LIMIT_FIELD);
 	text = value_trim(&arena, text);
 	for (const char *at = template; at && *at;) {
 		size_t plain = strcspn(at, "{");

@@ -198,7 +198,7 @@ static void take_next(struct stream *s)
 	struct buf text;
 	char *clean;
 
-	buf_init(&text, LIMIT_URL);
+	buf_init(&text, LIMIT_FIELD);
 	if (next && xpath_text(&s->xpath, next, &text) && !buf_failed(&text)) {
 		clean = utf8_clean(buf_str(&text), text.len, NULL);
 		items_next(s->items, clean);

@@ -328,7 +328,14 @@ sed -i 's|/ever/|/ring/|' site/paperroute.ini
 sed -i 's|/ring/|/off/|' site/paperroute.ini
 run 2 run
 says err "paperroute: http://127.0.0.2:$other/off/pages: says that it goes on at \"http://127.0.0.9:$other/stolen\", which is no other page of its server"
-[ "$(requests /stolen)" = 0 ] || fail "the other server was asked"
+sed -i 's|/off/|/user/|' site/paperroute.ini
+run 2 run
+says err "paperroute: http://127.0.0.2:$other/user/pages: says that it goes on at \"http://...@127.0.0.2:$other/stolen\", which has a user name or password in it"
+sed -i 's|/user/|/long/|' site/paperroute.ini
+run 2 run
+grep -q "^paperroute: http://127.0.0.2:$other/long/pages: says that it goes on at \"/stolen?x*\", which has more than 2048 bytes" err ||
+	fail "a long address: $(cat err)"
+[ "$(grep -c '"path": "/stolen' requests)" = 0 ] || fail "the other server was asked"
 
 # a preset may say where its list is; the source's own keys replace its
 

@@ -61,7 +61,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = True
 
     def pages(self, number):
-        """Three pages of one paper each; then, below /ring/ and /off/, no good end."""
+        """Three pages of one paper each; then, below the folders named here, no good end."""
         page = {"papers": [{"id": "2501.0000%d" % number, "title": "The Paper of Page %d" % number}]}
         folder = self.path.rsplit("/", 1)[0]
         if number < 3 or folder == "/ever":
@@ -70,6 +70,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             page["next"] = "/ring/pages-2"
         elif folder == "/off":
             page["next"] = "http://127.0.0.9:%d/stolen" % port
+        elif folder == "/user":
+            page["next"] = "http://me:hush@%s:%d/stolen" % (self.connection.getsockname()[0], port)
+        elif folder == "/long":
+            page["next"] = "/stolen?" + "x" * 2100
         self.answer(200, json.dumps(page).encode(), [("ETag", "\"pages\"")])
 
     def do_GET(self):
