@@ -27,15 +27,20 @@ static const struct prefix inner4[] = {
 };
 
 static const struct prefix inner6[] = {
-	{{0}, 96}, /* ::, ::1, and IPv4 as it was once written */
+	{{0}, 96},                                  /* ::, ::1, and IPv4 as it was once written */
+	{{0x00, 0x64, 0xff, 0x9b, 0x00, 0x01}, 48}, /* translated to IPv4 by the own network */
+	{{0x20, 0x01}, 23},                         /* protocols, such as Teredo */
+	{{0x20, 0x02}, 16},                         /* 6to4, which has IPv4 inside */
+	{{0x5f}, 16},                               /* segment routing's */
 	{{0xfc}, 7},
 	{{0xfe, 0x80}, 9}, /* of the link, and of the site */
 	{{0xff}, 8},
 };
 
-/* IPv4 stands behind these: mapped, and translated (RFC 6052) */
+/* IPv4 stands behind these: mapped, and translated (RFC 2765, RFC 6052) */
 static const struct prefix outer4[] = {
 	{{[10] = 0xff, [11] = 0xff}, 96},
+	{{[8] = 0xff, [9] = 0xff}, 96},
 	{{0x00, 0x64, 0xff, 0x9b}, 96},
 };
 
