@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "fetch/fetch.h"
-#include "model/site.h"
+#include "model/source.h"
 #include "reader.h"
 #include "store/store.h"
 #include "touched.h"

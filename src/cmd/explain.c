@@ -15,7 +15,6 @@
 #include "cmd/find.h"
 #include "cmd/load.h"
 #include "cmd/option.h"
-#include "cmd/show.h"
 #include "flow.h"
 #include "model/limits.h"
 

@@ -15,7 +15,6 @@
 #include "cmd/load.h"
 #include "cmd/option.h"
 #include "cmd/paper.h"
-#include "cmd/show.h"
 #include "config/path.h"
 #include "model/limits.h"
 

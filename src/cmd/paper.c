@@ -4,7 +4,6 @@
 #include "cmd/paper.h"
 
 #include "base/log.h"
-#include "model/limits.h"
 #include "store/store.h"
 #include "tidy/identity.h"
 #include "tidy/tidy.h"

@@ -9,7 +9,6 @@
 
 #include <jansson.h>
 
-#include "base/err.h"
 #include "model/route.h"
 #include "rule/explain.h"
 

@@ -10,7 +10,6 @@
 #include "cmd/measure.h"
 #include "cmd/option.h"
 #include "cmd/paper.h"
-#include "cmd/show.h"
 #include "model/limits.h"
 
 struct test_options {

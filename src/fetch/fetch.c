@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/redact.h"
-#include "base/sha256.h"
 #include "base/utf8.h"
 #include "base/xalloc.h"
 #include "fetch/cache.h"

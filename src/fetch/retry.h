@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "model/site.h"
+#include "model/source.h"
 
 #define RETRY_NOT_ASKED (-1)
 

@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "model/site.h"
+#include "model/source.h"
 
 /* Appends "Name: value" to out, the secrets filled in. A relative PATH is inside of folder. *exposed is
  * whether everybody on this machine may read or write one of its files. Fails with ERR_CONFIG, where is

@@ -16,7 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "model/site.h"
+#include "model/source.h"
 
 struct transfer {
 	CURL *easy; /* NULL before transfer_start */

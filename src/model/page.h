@@ -11,8 +11,6 @@
 
 #include "base/arena.h"
 
-#define PAGE_MONTH_SIZE 8 /* "2025-03" and a NUL */
-
 /* Days, counted back from the newest in the store, whose papers are marked as new. */
 #define PAGE_NEW_DAYS 3
 

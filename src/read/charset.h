@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "read/read.h"
+#include "model/reading.h"
 
 /* Whether all bytes are UTF-8, and some are not ASCII. */
 bool charset_is_utf8(const char *bytes, size_t len);

@@ -9,7 +9,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
-#include "read/read.h"
+#include "model/reading.h"
 
 /* The format of the bytes, in this order: what begins with an element is a feed, a page or else XML, by
  * that element's name; what begins as JSON does; a table in CSV, when its first line has a column title; else it

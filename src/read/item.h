@@ -14,7 +14,7 @@
 
 #include "base/arena.h"
 #include "base/err.h"
-#include "read/read.h"
+#include "model/reading.h"
 
 /* What was found for one field of the paper at hand. */
 struct found {

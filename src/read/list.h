@@ -6,7 +6,7 @@
 #define PAPERROUTE_READ_LIST_H
 
 #include "base/err.h"
-#include "read/read.h"
+#include "model/reading.h"
 
 /* text is valid UTF-8, lines ended by LF; the rest as read_body (read/read.h). */
 int list_read(struct read_result *result, const char *text, const struct source *source,

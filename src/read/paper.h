@@ -14,7 +14,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "model/record.h"
-#include "read/read.h"
+#include "model/reading.h"
 
 struct paper {
 	struct record record;

@@ -11,7 +11,6 @@
 #include "base/xalloc.h"
 #include "rule/lex.h"
 #include "rule/reading.h"
-#include "rule/scan.h"
 
 #define ANYWHERE (1u << HIT_TITLE | 1u << HIT_ABSTRACT)
 

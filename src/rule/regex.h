@@ -17,7 +17,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "model/site.h"
+#include "model/place.h"
 #include "rule/scan.h"
 #include "rule/terms.h"
 

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
-#include "model/site.h"
+#include "model/place.h"
 #include "rule/place.h"
 #include "rule/terms.h"
 

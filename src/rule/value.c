@@ -9,7 +9,6 @@
 
 #include "base/xalloc.h"
 #include "rule/hits.h"
-#include "rule/word.h"
 
 void values_init(struct values *values)
 {

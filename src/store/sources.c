@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/xalloc.h"
 #include "store/query.h"
 
 int store_source(struct store *store, int64_t *number, const struct source *source, struct err *err)

@@ -27,7 +27,7 @@
 #include "model/page.h"
 #include "model/record.h"
 #include "model/route.h"
-#include "model/site.h"
+#include "model/source.h"
 
 struct store;
 

@@ -2,7 +2,7 @@
 /*
  * A thin layer over libxml2's writer, which escapes: a document in memory with one sticky failure.
  *
- * xml_open, any number of the others, xml_close (which tells of a failure), xml_release.
+ * xml_open, any number of the others, xml_close, which tells of a failure.
  */
 #ifndef PAPERROUTE_WRITE_XML_H
 #define PAPERROUTE_WRITE_XML_H
