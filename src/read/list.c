@@ -23,17 +23,11 @@
 
 #include "read/list.h"
 
-#include <stdio.h>
-#include <string.h>
 #include <strings.h>
 
-#include "base/utf8.h"
-#include "model/limits.h"
+#include "read/list_work.h"
 #include "read/looks.h"
 #include "read/names.h"
-#include "read/oneline.h"
-#include "read/page.h"
-#include "read/paper.h"
 
 #define LONG_TEXT        300 /* least characters of the text behind such a title */
 #define SHORT_SENTENCE   200 /* most characters of a title that ends with a full stop */
@@ -41,25 +35,8 @@
 #define LOOSE_WORDS      8   /* least words of an abstract that nothing but its place tells */
 #define TEXT_WORDS       4   /* least words of a sentence that is an abstract */
 
-struct reading {
-	struct read_result *result;
-	const struct source *source;
-	const struct read_sink *sink;
-	struct page page;
-	struct papers papers;
-	bool detached;    /* a banner line stands behind the open paper: numbers are not its */
-	bool listing;     /* in a list that the open paper's abstract announced */
-	bool in_list;     /* behind the first paper or day */
-	bool open_titles; /* a title without full stop was found */
-	enum { CARD_NONE, CARD_NAME, CARD_TITLE, CARD_REST } card; /* what a card has next */
-	const char *votes;             /* seen before the title that they are for */
-	const char *listed;            /* the day that holds for the papers to come */
-	const char *pending_url;       /* of the title to come */
-	const char *pending_published; /* likewise, when it was published */
-};
-
 /* A title that ends with a full stop, in a list where they all do */
-static bool is_closed_title(const struct reading *r, size_t number)
+static bool is_closed_title(const struct list_work *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 	const struct unit *next = page_next(&r->page, number);
@@ -72,17 +49,7 @@ static bool is_closed_title(const struct reading *r, size_t number)
 
 /* --- decisions --- */
 
-static void note(
-	const struct reading *r, const struct unit *unit, const char *what, const char *why)
-{
-	char text[512];
-
-	snprintf(text, sizeof(text), "%s: %s (%zu characters): %.*s", what, why, unit->characters,
-		(int)utf8_prefix(unit->line.text, 60), unit->line.text);
-	read_sink_note(r->sink, READ_NOTE_DECISION, unit->line.number, text);
-}
-
-static bool is_named_by_skip(const struct reading *r, const char *text)
+static bool is_named_by_skip(const struct list_work *r, const char *text)
 {
 	for (size_t i = 0; i < r->source->skip_count; i++) {
 		if (strcasecmp(r->source->skip[i], text) == 0)
@@ -91,185 +58,101 @@ static bool is_named_by_skip(const struct reading *r, const char *text)
 	return false;
 }
 
-static void pass_over(struct reading *r, const struct unit *unit, const char *why)
-{
-	r->result->skipped++;
-	r->detached = true;
-	note(r, unit, "passed over", why);
-}
-
-/* What the unit says as a title: without its number in a list, without what goes with an item */
-static const char *title_of(const struct reading *r, const struct unit *unit)
-{
-	if (r->page.titles == TITLES_ITEMS)
-		return oneline_title(r->papers.arena, &unit->line);
-	return unit->line.text + (r->page.numbered ? unit->line.item_skip : 0);
-}
-
-static void begin_paper(struct reading *r, const struct unit *unit, const char *why)
-{
-	const struct line *line = &unit->line;
-	const char *rest;
-
-	if (r->papers.count == LIMIT_RECORDS) {
-		pass_over(r, unit, "there are too many papers");
-		return;
-	}
-	note(r, unit, "title", why);
-	paper_begin(&r->papers, title_of(r, unit), line->number);
-	paper_add(&r->papers, FIELD_LISTED, r->listed);
-	paper_add(&r->papers, FIELD_VOTES, r->votes);
-	if (r->pending_url)
-		paper_add_url(&r->papers, r->pending_url, true);
-	if (line->url)
-		paper_add_url(&r->papers, line->url, r->page.titles != TITLES_ITEMS);
-	for (size_t i = 0; i < line->url_count; i++)
-		paper_add_url(&r->papers, line->urls[i], false);
-	paper_add_ref(&r->papers, line->ref);
-	rest = r->page.titles == TITLES_ITEMS ? oneline_rest(line) : NULL;
-	if (rest)
-		paper_add_abstract(&r->papers, rest);
-	paper_add(&r->papers, FIELD_PUBLISHED, r->pending_published);
-	r->votes = r->pending_url = r->pending_published = NULL;
-	r->in_list = true;
-	r->detached = false;
-	r->open_titles = r->open_titles || !unit->closed;
-	r->card = CARD_REST;
-}
-
-static void add_abstract(struct reading *r, const struct unit *unit)
-{
-	if (!r->papers.open) {
-		pass_over(r, unit, "a text before the first title");
-		return;
-	}
-	if (r->detached && paper_has_abstract(&r->papers)) {
-		pass_over(r, unit, "a text behind a banner line");
-		return;
-	}
-	note(r, unit, "abstract", paper_has_abstract(&r->papers) ? "it goes on" : "behind a title");
-	paper_add_abstract(&r->papers, unit->line.text);
-	for (size_t i = 0; i < unit->line.url_count; i++) {
-		if (paper_is_code(unit->line.urls[i]) &&
-			!strstr(unit->line.text, unit->line.urls[i]))
-			paper_add_url(&r->papers, unit->line.urls[i], false);
-	}
-}
-
-/* The open paper's abstract announces what comes: "Our contributions are:" */
-static bool abstract_goes_on(const struct reading *r)
-{
-	const struct buf *abstract = &r->papers.abstract;
-
-	return r->papers.open && abstract->len && abstract->data[abstract->len - 1] == ':';
-}
-
 /* A text without the marks of one, "What do models know?": many words, not written as the titles are,
  * right behind a title */
-static bool is_loose_text(const struct reading *r, const struct unit *unit)
+static bool is_loose_text(const struct list_work *r, const struct unit *unit)
 {
 	return r->papers.open && !r->detached && !paper_has_abstract(&r->papers) &&
 	       unit->words >= LOOSE_WORDS && !page_is_written_so(&r->page, unit);
 }
 
-static void decide_plain(struct reading *r, size_t number)
+static void decide_plain(struct list_work *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 	bool more_follow =
 		r->page.last_titled != r->page.units.count && number < r->page.last_titled;
-
 	bool at_edge = number < r->page.first_titled || number > r->page.last_titled;
 
-	if (unit->line.bullet || abstract_goes_on(r)) {
-		bool announced = abstract_goes_on(r) || (r->listing && unit->line.bullet);
+	if (unit->line.bullet || list_abstract_goes_on(r)) {
+		bool announced = list_abstract_goes_on(r) || (r->listing && unit->line.bullet);
 
 		r->listing = announced && unit->line.bullet;
 		if (r->papers.open && paper_has_abstract(&r->papers) &&
 			(announced || looks_like_text(unit)))
-			add_abstract(r, unit);
+			list_add_abstract(r, unit);
 		else
-			pass_over(r, unit, "an item of a list");
+			list_pass_over(r, unit, "an item of a list");
 	} else if (is_closed_title(r, number)) {
-		begin_paper(r, unit, "a short sentence, and a long text follows");
+		list_begin_paper(r, unit, "a short sentence, and a long text follows");
 	} else if (looks_like_text(unit)) {
 		if (unit->words < TEXT_WORDS && paper_has_abstract(&r->papers))
-			pass_over(r, unit, "too short to go on with an abstract");
+			list_pass_over(r, unit, "too short to go on with an abstract");
 		else
-			add_abstract(r, unit);
+			list_add_abstract(r, unit);
 	} else if (page_text_follows(&r->page, number) && at_edge) {
-		pass_over(r, unit, "at the list's edge, and a short text follows");
+		list_pass_over(r, unit, "at the list's edge, and a short text follows");
 	} else if (page_text_follows(&r->page, number)) {
-		begin_paper(r, unit, "a text follows");
+		list_begin_paper(r, unit, "a text follows");
 	} else if (is_loose_text(r, unit)) {
-		add_abstract(r, unit);
+		list_add_abstract(r, unit);
 	} else if (r->in_list && more_follow && unit->words >= BARE_TITLE_WORDS &&
 		   page_is_written_so(&r->page, unit)) {
-		begin_paper(r, unit, "no text follows, but it stands between papers");
+		list_begin_paper(r, unit, "no text follows, but it stands between papers");
 	} else if (r->in_list && number >= r->page.end_titles) {
-		begin_paper(r, unit, "no text follows, but it stands at the end of the list");
+		list_begin_paper(r, unit, "no text follows, but it stands at the end of the list");
 	} else {
-		pass_over(r, unit, "no text follows");
+		list_pass_over(r, unit, "no text follows");
 	}
 }
 
 /* Titles are marked: what else is text belongs to them */
-static void decide_below_mark(struct reading *r, const struct unit *unit)
+static void decide_below_mark(struct list_work *r, const struct unit *unit)
 {
 	bool first = r->papers.open && !paper_has_abstract(&r->papers);
-
-	bool announced = abstract_goes_on(r) || (r->listing && unit->line.bullet);
+	bool announced = list_abstract_goes_on(r) || (r->listing && unit->line.bullet);
 
 	r->listing = announced && unit->line.bullet;
 	if (looks_like_text(unit) || (first && unit->words >= TEXT_WORDS) || announced)
-		add_abstract(r, unit);
+		list_add_abstract(r, unit);
 	else
-		pass_over(r, unit, "neither title nor text");
+		list_pass_over(r, unit, "neither title nor text");
 }
 
-static void decide_heading(struct reading *r, size_t number)
+static void decide_heading(struct list_work *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 
 	if (page_is_marked_title(&r->page, unit))
-		begin_paper(r, unit, "a heading, as the other papers have");
+		list_begin_paper(r, unit, "a heading, as the other papers have");
 	else if (r->card == CARD_TITLE)
-		begin_paper(r, unit, "a heading in a card");
+		list_begin_paper(r, unit, "a heading in a card");
 	else
-		pass_over(r, unit, "a heading of another level");
+		list_pass_over(r, unit, "a heading of another level");
 }
 
-static void decide_in_card(struct reading *r, const struct unit *unit)
+static void decide_in_card(struct list_work *r, const struct unit *unit)
 {
 	if (r->card == CARD_NAME) {
-		note(r, unit, "name", "behind \"Submitted by\"");
+		list_note(r, unit, "name", "behind \"Submitted by\"");
 		r->card = CARD_TITLE;
 	} else if (r->card == CARD_TITLE) {
-		begin_paper(r, unit, "in a card, behind the name");
+		list_begin_paper(r, unit, "in a card, behind the name");
 	} else if (looks_like_text(unit)) {
-		add_abstract(r, unit);
+		list_add_abstract(r, unit);
 	} else {
-		pass_over(r, unit, "neither title nor text of a card");
+		list_pass_over(r, unit, "neither title nor text of a card");
 	}
 }
 
-/* What belongs to the open paper, as long as nothing else stands between */
-static void add_detail(struct reading *r, enum field field, const char *text)
-{
-	if (!r->detached)
-		paper_add(&r->papers, field, text);
-	else if (r->pending_url && field == FIELD_PUBLISHED)
-		r->pending_published = text;
-}
-
 /* "Authors: ...", "Subjects: ..." */
-static void decide_labelled(struct reading *r, const struct unit *unit)
+static void decide_labelled(struct list_work *r, const struct unit *unit)
 {
 	const char *text = unit->line.text;
 	struct papers *papers = &r->papers;
 
-	note(r, unit, "detail", "it has a label");
+	list_note(r, unit, "detail", "it has a label");
 	if (r->detached || !papers->open)
-		add_detail(r, unit->line.field, text);
+		list_add_detail(r, unit->line.field, text);
 	else if (unit->line.field == FIELD_AUTHOR)
 		paper_add_authors(papers, text);
 	else if (unit->line.field == FIELD_CATEGORY)
@@ -279,15 +162,15 @@ static void decide_labelled(struct reading *r, const struct unit *unit)
 }
 
 /* A text that is known whatever the page's titles are */
-static bool decide_known(struct reading *r, const struct unit *unit)
+static bool decide_known(struct list_work *r, const struct unit *unit)
 {
 	if (is_named_by_skip(r, unit->line.text)) {
-		note(r, unit, "passed over", "named by skip");
+		list_note(r, unit, "passed over", "named by skip");
 	} else if (unit->repeated) {
 		r->result->skipped++;
-		note(r, unit, "passed over", "it stands behind other papers too");
+		list_note(r, unit, "passed over", "it stands behind other papers too");
 	} else if (unit->names) {
-		note(r, unit, "authors", "names below a title");
+		list_note(r, unit, "authors", "names below a title");
 		if (r->papers.open)
 			paper_add_authors(&r->papers, unit->line.text);
 	} else if (unit->line.labelled && unit->line.field != FIELD_TITLE &&
@@ -299,7 +182,7 @@ static bool decide_known(struct reading *r, const struct unit *unit)
 	return true;
 }
 
-static void decide_text(struct reading *r, size_t number)
+static void decide_text(struct list_work *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 	bool in_card = r->page.cards && r->card != CARD_NONE && r->card != CARD_REST;
@@ -309,7 +192,7 @@ static void decide_text(struct reading *r, size_t number)
 	if (r->page.cards)
 		decide_in_card(r, unit);
 	else if (page_is_marked_title(&r->page, unit))
-		begin_paper(r, unit, "marked, as the other papers are");
+		list_begin_paper(r, unit, "marked, as the other papers are");
 	else if (r->page.titles != TITLES_PLAIN)
 		decide_below_mark(r, unit);
 	else
@@ -317,29 +200,29 @@ static void decide_text(struct reading *r, size_t number)
 }
 
 /* An address before a title, of the paper that it begins */
-static bool is_of_next(const struct reading *r, const char *url)
+static bool is_of_next(const struct list_work *r, const char *url)
 {
 	if (r->page.links_around)
 		return r->papers.open ? paper_is_of_another(&r->papers, url) : paper_is_host(url);
 	return r->page.links_first;
 }
 
-static void decide_link(struct reading *r, size_t number)
+static void decide_link(struct list_work *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 	const struct line *line = &unit->line;
 	bool bare = line->url == line->text;
 
 	if (r->page.titles == TITLES_ITEMS && page_is_marked_title(&r->page, unit)) {
-		begin_paper(r, unit, "it leads to a paper, as other lines do");
+		list_begin_paper(r, unit, "it leads to a paper, as other lines do");
 	} else if (r->page.titles == TITLES_PLAIN && !r->page.cards &&
 		   looks_like_paper_link(unit)) {
-		begin_paper(r, unit, "a link to a paper");
+		list_begin_paper(r, unit, "a link to a paper");
 	} else if (line->url && is_of_next(r, line->url)) {
 		r->pending_url = line->url;
 		r->detached = true;
 	} else if (!r->papers.open) {
-		pass_over(r, unit, "a link before the first title");
+		list_pass_over(r, unit, "a link before the first title");
 	} else {
 		if (bare)
 			paper_add_url(&r->papers, line->url, true);
@@ -349,43 +232,43 @@ static void decide_link(struct reading *r, size_t number)
 	}
 }
 
-static void decide_day(struct reading *r, const struct unit *unit)
+static void decide_day(struct list_work *r, const struct unit *unit)
 {
 	if (unit->behind_dot && r->papers.open) {
 		paper_add(&r->papers, FIELD_PUBLISHED, unit->line.text);
 		return;
 	}
-	note(r, unit, "day", "the papers behind it are listed there");
+	list_note(r, unit, "day", "the papers behind it are listed there");
 	r->listed = unit->line.text;
 	r->in_list = true;
 }
 
 /* A number alone: votes before a card's title, comments behind it; votes behind another paper */
-static void decide_number(struct reading *r, const struct unit *unit)
+static void decide_number(struct list_work *r, const struct unit *unit)
 {
 	if ((r->page.cards && r->card != CARD_REST) || (!r->page.cards && r->page.numbers_first))
 		r->votes = unit->line.text;
 	else
-		add_detail(r, r->page.cards ? FIELD_COMMENTS : FIELD_VOTES, unit->line.text);
+		list_add_detail(r, r->page.cards ? FIELD_COMMENTS : FIELD_VOTES, unit->line.text);
 	if (r->card == CARD_NAME)
 		r->card = CARD_TITLE;
 }
 
-static void decide_curator(struct reading *r, const struct unit *unit)
+static void decide_curator(struct list_work *r, const struct unit *unit)
 {
 	if (r->papers.open && names_count(r->papers.arena, unit->line.text)) {
 		paper_add_authors(&r->papers, unit->line.text);
 		return;
 	}
 	if (r->papers.open) {
-		pass_over(r, unit, "a name behind the first title");
+		list_pass_over(r, unit, "a name behind the first title");
 		return;
 	}
-	note(r, unit, "contributor", "\"by\" and a name, before the first title");
+	list_note(r, unit, "contributor", "\"by\" and a name, before the first title");
 	read_sink_contributor(r->sink, unit->line.text);
 }
 
-static void decide(struct reading *r, size_t number)
+static void decide(struct list_work *r, size_t number)
 {
 	const struct unit *unit = &r->page.units.items[number];
 
@@ -407,7 +290,7 @@ static void decide(struct reading *r, size_t number)
 		break;
 	case LINE_FIELD:
 		if (unit->line.field != FIELD_COUNT)
-			add_detail(r, unit->line.field, unit->line.text);
+			list_add_detail(r, unit->line.field, unit->line.text);
 		break;
 	case LINE_CURATOR:
 		decide_curator(r, unit);
@@ -419,7 +302,7 @@ static void decide(struct reading *r, size_t number)
 		papers_add_reference(&r->papers, unit->line.ref, unit->line.url);
 		break;
 	default:
-		pass_over(r, unit, line_kind_name(unit->line.kind));
+		list_pass_over(r, unit, line_kind_name(unit->line.kind));
 		break;
 	}
 }
@@ -427,7 +310,7 @@ static void decide(struct reading *r, size_t number)
 int list_read(struct read_result *result, const char *text, const struct source *source,
 	const struct read_sink *sink, struct err *err)
 {
-	struct reading r = {.result = result, .source = source, .sink = sink};
+	struct list_work r = {.result = result, .source = source, .sink = sink};
 	struct arena arena;
 	int failed;
 
