@@ -2,9 +2,9 @@
 /*
  * Papers as lines of JSON, as they come: split here, read in boxes (read/json_lines.h).
  *
- * As many lines as are there, within LIMIT_FLOW, go to a reader at a time, so that a line that ends
- * what came through a pipe is answered before more is waited for, and a long file takes few readers. A line that
- * breaks its reader is passed over with a warning, and those around it are read by others.
+ * As many lines as are there, within LIMIT_FLOW, go to a reader at a time, so that a line that ends what
+ * came through a pipe is answered before more is waited for, and a long file takes few readers. A line
+ * that breaks its reader is passed over with a warning, and those around it are read by others.
  */
 #ifndef PAPERROUTE_FLOW_H
 #define PAPERROUTE_FLOW_H

@@ -38,8 +38,9 @@ int box_run(char **bytes, struct answer *answer, struct box *box, int task,
 	const struct box_limits *limits, struct err *err);
 
 /* For what answers with plain bytes, and perhaps never ends: *out, the caller's to close, is where they
- * come; task stays the caller's. Fails with ERR_SYSTEM and where as the place. At their end box_wait returns its status as waitpid gives it, or -1 when there is none, even a
- * while later. box_kill ends it at any time. */
+ * come; task stays the caller's. Fails with ERR_SYSTEM and where as the place. At their end box_wait
+ * returns its status as waitpid gives it, or -1 when there is none, even a while later. box_kill ends it
+ * at any time. */
 int box_start(struct box *box, int *out, int task, const char *where, struct err *err);
 int box_wait(struct box *box);
 void box_kill(struct box *box);

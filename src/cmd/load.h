@@ -18,8 +18,8 @@ struct loaded {
 	struct problems problems;
 };
 
-/* Reads everything that there is and gathers every mistake, arranged by file and place. Returns -1 when paperroute.ini is
- * broken, so that there is no site. load_release in any case. */
+/* Reads everything that there is and gathers every mistake, arranged by file and place. Returns -1 when
+ * paperroute.ini is broken, so that there is no site. load_release in any case. */
 int load_site(struct loaded *out, const struct cmd_context *context);
 void load_release(struct loaded *loaded);
 

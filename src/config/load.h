@@ -12,10 +12,10 @@
 #include "base/err.h"
 #include "model/site.h"
 
-/* Reads folder/paperroute.ini (or file, when not NULL: then relative paths in it are still the
- * folder's), folder/lists.ini and folder/rules.ini where there are any, and folder/topics/[!.]*.ini. Mistakes in
- * paperroute.ini make it return -1: nothing can run. Mistakes elsewhere are counted in
- * problems->errors only: sources can still be read and remembered, but nothing may be published. */
+/* Reads folder/paperroute.ini (or file, when not NULL: then relative paths in it are still the folder's),
+ * folder/lists.ini and folder/rules.ini where there are any, and folder/topics/[!.]*.ini. Mistakes in
+ * paperroute.ini make it return -1: nothing can run. Mistakes elsewhere are counted in problems->errors
+ * only: sources can still be read and remembered, but nothing may be published. */
 int config_load(struct site *out, struct arena *arena, const char *folder, const char *file,
 	struct problems *problems);
 

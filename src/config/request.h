@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * What a [source] or [preset] section says about where its list is and how it is asked for, as far as no table of
- * config/schema.c can tell.
+ * What a [source] or [preset] section says about where its list is and how it is asked for, as far as no
+ * table of config/schema.c can tell.
  */
 #ifndef PAPERROUTE_CONFIG_REQUEST_H
 #define PAPERROUTE_CONFIG_REQUEST_H

@@ -9,8 +9,8 @@
 #include "base/err.h"
 #include "model/site.h"
 
-/* Reads the file path into out, whose folder and presets are set; topics and lists are left alone. What is wrong
- * is added to problems: out may be used when there was no error. */
+/* Reads the file path into out, whose folder and presets are set; topics and lists are left alone. What is
+ * wrong is added to problems: out may be used when there was no error. */
 void site_read(struct site *out, struct arena *arena, const char *path, struct problems *problems);
 
 #endif

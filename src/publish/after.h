@@ -17,8 +17,9 @@ struct after_input {
 	size_t hidden_count;
 };
 
-/* Runs the command by sh in folder, with the names on its standard input, and waits for its end. It need not read them. Fails with ERR_SYSTEM when it cannot be run, ends with
- * another status than 0 or by a signal. */
+/* Runs the command by sh in folder, with the names on its standard input, and waits for its end. It need
+ * not read them. Fails with ERR_SYSTEM when it cannot be run, ends with another status than 0 or by a
+ * signal. */
 int after_run(
 	const char *command, const char *folder, const struct after_input *input, struct err *err);
 

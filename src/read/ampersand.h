@@ -14,9 +14,9 @@ struct ampersands {
 	size_t line; /* of the first, from 1 */
 };
 
-/* A copy of *len bytes of XML in an encoding that extends ASCII, in which every & that begins no
- * reference to a character is one to itself, but for sections (section.h), where it may stand; *len is the copy's length. To be freed;
- * NULL when there are none. */
+/* A copy of *len bytes of XML in an encoding that extends ASCII, in which every & that begins no reference
+ * to a character is one to itself, but for sections (section.h), where it may stand; *len is the copy's
+ * length. To be freed; NULL when there are none. */
 char *ampersand_escape(struct ampersands *out, const char *bytes, size_t *len);
 
 #endif

@@ -12,8 +12,8 @@
 #include "model/reading.h"
 
 /* The format of the bytes, in this order: what begins with an element is a feed, a page or else XML, by
- * that element's name; what begins as JSON does; a table in CSV, when its first line has a column title; else it
- * is a list as text. */
+ * that element's name; what begins as JSON does; a table in CSV, when its first line has a column title;
+ * else it is a list as text. */
 enum format guess_format(const char *bytes, size_t len);
 
 /* Makes out the source with the format and the mapping of the preset that has the most conditions of

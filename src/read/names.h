@@ -9,8 +9,8 @@
 
 #include "base/arena.h"
 
-/* How many names text is a list of, by its form; 0 when more than a few things in it are no names. A title in capital
- * letters may look so too: only its neighbours tell. */
+/* How many names text is a list of, by its form; 0 when more than a few things in it are no names. A title
+ * in capital letters may look so too: only its neighbours tell. */
 size_t names_count(struct arena *arena, const char *text);
 
 /* Splits a list of names, whatever they look like; calls add for each, with a string in the arena. */

@@ -20,9 +20,9 @@
  * feed, or a list in JSON or XML, that is empty. Pages and texts without papers are suspicious. */
 bool read_is_quiet(const struct read_result *result);
 
-/* source gives format, mapping, skip, and the path for messages. Fails with ERR_FORMAT when the bytes
- * are not what the format should be, with ERR_LIMIT when a cap of model/limits.h is passed; the records before it have been handed
- * over. That there is none at all is no failure here. */
+/* source gives format, mapping, skip, and the path for messages. Fails with ERR_FORMAT when the bytes are
+ * not what the format should be, with ERR_LIMIT when a cap of model/limits.h is passed; the records before
+ * it have been handed over. That there is none at all is no failure here. */
 int read_body(struct read_result *result, const struct read_input *input,
 	const struct source *source, const struct read_sink *sink, struct err *err);
 

@@ -6,7 +6,8 @@
  * others stand. A slot is half a line of the processor's memory and holds the key itself, so that
  * one look is enough for nearly all words, those that are there and those that are not.
  *
- * wordmap_init, wordmap_add... while rules are compiled; then only wordmap_find; wordmap_release. Nothing iterates over it, so its order shows nowhere.
+ * wordmap_init, wordmap_add... while rules are compiled; then only wordmap_find; wordmap_release. Nothing
+ * iterates over it, so its order shows nowhere.
  */
 #ifndef PAPERROUTE_RULE_WORDMAP_H
 #define PAPERROUTE_RULE_WORDMAP_H

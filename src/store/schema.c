@@ -41,12 +41,12 @@
  *
  * An alias is a key that an entry is known by; several may have a title's, of which one had it first.
  *
- * A member is an entry that stands in a feed's documents: state 0 since this run, 1 in the live one, 2
- * in the archive of that number. day, published and rank are a document's order; members repeat them,
- * kept equal by a trigger, so that an index hands out a feed's newest entries without looking at the
- * others. An archive's bytes are packed by base/gzip.h and never change. since is the number of the run
- * in which the member came into the live document, or changed there; sealed the entry's updated as the archive has
- * it. archive without sealed: the paper stands there, under another id that it had.
+ * A member is an entry that stands in a feed's documents: state 0 since this run, 1 in the live one, 2 in
+ * the archive of that number. day, published and rank are a document's order; members repeat them, kept
+ * equal by a trigger, so that an index hands out a feed's newest entries without looking at the others. An
+ * archive's bytes are packed by base/gzip.h and never change. since is the number of the run in which the
+ * member came into the live document, or changed there; sealed the entry's updated as the archive has it.
+ * archive without sealed: the paper stands there, under another id that it had.
  *
  * Triggers set topic.dirty where something changes that its documents may show; it is cleared when
  * they are in place. A document is a file that we wrote, with what stat(2) said of it.

@@ -2,10 +2,11 @@
 /*
  * What the site remembers: an SQLite file, state/paperroute.db. The only user of SQLite.
  *
- * store_open, store_begin, any number of the others, store_commit or (undoing all since
- * store_begin) store_roll_back, store_close. store_feed and store_contributors may also come after
- * store_commit, and so may a second transaction that confirms what was published. One process at a time: the run's lock sees to it. Everything fails with ERR_STORE
- * and the file as the place; after a failure only roll back and close, store_commit refuses.
+ * store_open, store_begin, any number of the others, store_commit or (undoing all since store_begin)
+ * store_roll_back, store_close. store_feed and store_contributors may also come after store_commit, and so
+ * may a second transaction that confirms what was published. One process at a time: the run's lock sees to
+ * it. Everything fails with ERR_STORE and the file as the place; after a failure only roll back and close,
+ * store_commit refuses.
  *
  * Entries, routes and sources are numbered by rowid inside the store; the numbers never leave a
  * run.
@@ -145,8 +146,8 @@ int store_records(struct store *store, struct arena *arena, struct sourced_recor
 int store_get_entry(struct store *store, struct entry *out, bool *found, struct arena *arena,
 	int64_t entry, struct err *err);
 
-/* Writes the entry's fields, updated as given; the entry joins the feed "all". key and first_seen are not looked at: they are the
- * strongest key known and the time of the run that made the entry. */
+/* Writes the entry's fields, updated as given; the entry joins the feed "all". key and first_seen are not
+ * looked at: they are the strongest key known and the time of the run that made the entry. */
 int store_put_entry(
 	struct store *store, int64_t number, const struct entry *entry, struct err *err);
 
@@ -224,7 +225,8 @@ int store_settle(struct store *store, const char *slug, struct err *err);
 
 /* Fills feed->entries with what has to be sealed next, and sets archive, previous and updated:
  * options->entries papers at most of those that store_settle found late, then of the live ones, where
- * these are twice as many, those that stand there longest without a change, of these the oldest. No entries: there is nothing to seal. */
+ * these are twice as many, those that stand there longest without a change, of these the oldest. No
+ * entries: there is nothing to seal. */
 int store_oldest(struct store *store, struct feed *feed, struct arena *arena,
 	const struct store_feed_options *options, struct err *err);
 
