@@ -20,9 +20,6 @@
 #define MOVED "moved/"
 #define ALL   "all"
 
-/* Kinds whose archives are kept as they are */
-static const enum document_kind archive_kinds[] = {DOCUMENT_ATOM, DOCUMENT_JSON};
-
 struct recovery {
 	struct store *store;
 	const struct site *site;
@@ -108,14 +105,14 @@ static int restore_bytes(
 {
 	int result = 0;
 
-	for (size_t i = 0; i < sizeof(archive_kinds) / sizeof(*archive_kinds) && result == 0; i++) {
-		const char *name = document_path(arena, slug, archive, archive_kinds[i]);
+	for (size_t i = 0; i < DOCUMENT_ARCHIVED && result == 0; i++) {
+		const char *name = document_path(arena, slug, archive, document_archived[i]);
 		struct buf bytes = {0};
 
 		if (!read_file(&bytes.data, &bytes.len, r, name))
 			continue;
 		result = restore_archive(r->store, slug, archive,
-			&(struct sealed){archive_kinds[i], &bytes}, r->err);
+			&(struct sealed){document_archived[i], &bytes}, r->err);
 		free(bytes.data);
 	}
 	return result;

@@ -14,11 +14,6 @@
 #include "pages.h"
 #include "write/write.h"
 
-/* The kinds that an archive has, whether or not the site publishes both today */
-static const enum document_kind archive_kinds[] = {DOCUMENT_ATOM, DOCUMENT_JSON};
-
-#define ARCHIVE_KINDS (sizeof(archive_kinds) / sizeof(*archive_kinds))
-
 /* What one rendering works on */
 struct rendering {
 	struct documents *out;
@@ -39,22 +34,22 @@ static int seal(struct rendering *r, const struct feed *head)
 	int result;
 
 	for (;;) {
-		struct sealed sealed[ARCHIVE_KINDS];
-		struct buf bytes[ARCHIVE_KINDS];
+		struct sealed sealed[DOCUMENT_ARCHIVED];
+		struct buf bytes[DOCUMENT_ARCHIVED];
 
 		arena_init(&arena);
 		result = store_oldest(r->store, &feed, &arena, &r->heads.options, r->err);
 		if (result != 0 || !feed.entry_count)
 			break;
-		for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
+		for (size_t i = 0; i < DOCUMENT_ARCHIVED; i++) {
 			buf_init(&bytes[i], LIMIT_DOCUMENT);
-			sealed[i] = (struct sealed){archive_kinds[i], &bytes[i]};
+			sealed[i] = (struct sealed){document_archived[i], &bytes[i]};
 			if (result == 0)
-				result = write_feed(&bytes[i], archive_kinds[i], &feed, r->err);
+				result = write_feed(&bytes[i], document_archived[i], &feed, r->err);
 		}
 		if (result == 0)
-			result = store_seal(r->store, &feed, sealed, ARCHIVE_KINDS, r->err);
-		for (size_t i = 0; i < ARCHIVE_KINDS; i++)
+			result = store_seal(r->store, &feed, sealed, DOCUMENT_ARCHIVED, r->err);
+		for (size_t i = 0; i < DOCUMENT_ARCHIVED; i++)
 			buf_release(&bytes[i]);
 		if (result != 0)
 			break;
@@ -174,25 +169,25 @@ static int is_due(bool *due, struct rendering *r, const struct feed *feed)
 
 static int check_archives(struct rendering *r, const struct feed *feed, unsigned archives)
 {
-	for (size_t i = 0; i < ARCHIVE_KINDS && archives; i++) {
+	for (size_t i = 0; i < DOCUMENT_ARCHIVED && archives; i++) {
 		struct published file, twin;
 		const char *name;
 		char *other;
 		int64_t size;
 
-		if (!(r->site->kinds & DOCUMENT_BIT(archive_kinds[i])))
+		if (!(r->site->kinds & DOCUMENT_BIT(document_archived[i])))
 			continue;
-		if (store_newest_archive(r->store, &size, feed->slug, archive_kinds[i], r->err) !=
-			0)
+		if (store_newest_archive(
+			    r->store, &size, feed->slug, document_archived[i], r->err) != 0)
 			return -1;
-		name = document_path(&r->heads.arena, feed->slug, archives, archive_kinds[i]);
+		name = document_path(&r->heads.arena, feed->slug, archives, document_archived[i]);
 		publish_look(&file, &r->out->publisher, name);
 		other = documents_twin(name);
 		publish_look(&twin, &r->out->publisher, other);
 		free(other);
 		if (file.found && file.size == size && (!r->out->pack || twin.found))
 			continue;
-		if (store_republish(r->store, feed->slug, archive_kinds[i], r->err) != 0)
+		if (store_republish(r->store, feed->slug, document_archived[i], r->err) != 0)
 			return -1;
 		r->out->again = true;
 	}
@@ -244,9 +239,9 @@ static int keep_look(struct rendering *r, const char *digest)
 
 	if (store_set_look(r->store, &changed, digest, r->err) != 0)
 		return -1;
-	for (size_t i = 0; i < ARCHIVE_KINDS && changed && r->out->pack; i++) {
-		if (r->site->kinds & DOCUMENT_BIT(archive_kinds[i]) &&
-			store_republish_kind(r->store, archive_kinds[i], r->err) != 0)
+	for (size_t i = 0; i < DOCUMENT_ARCHIVED && changed && r->out->pack; i++) {
+		if (r->site->kinds & DOCUMENT_BIT(document_archived[i]) &&
+			store_republish_kind(r->store, document_archived[i], r->err) != 0)
 			return -1;
 	}
 	return 0;
@@ -330,8 +325,8 @@ int render_archives(size_t *changed, const struct documents *documents, const st
 {
 	struct visit visit = {.documents = documents, .tell = tell, .ctx = ctx, .err = err};
 
-	for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
-		visit.kind = archive_kinds[i];
+	for (size_t i = 0; i < DOCUMENT_ARCHIVED; i++) {
+		visit.kind = document_archived[i];
 		if (site->kinds & DOCUMENT_BIT(visit.kind) &&
 			store_pending_archives(
 				documents->store, visit.kind, publish_archive, &visit, err) != 0)
@@ -347,9 +342,9 @@ int render_confirm(const struct documents *documents, const struct site *site, s
 
 	if (store_begin_confirm(store, err) != 0 || documents_confirm(documents, err) != 0)
 		return -1;
-	for (size_t i = 0; i < ARCHIVE_KINDS; i++) {
-		if (site->kinds & DOCUMENT_BIT(archive_kinds[i]) &&
-			store_confirm_archives(store, archive_kinds[i], err) != 0)
+	for (size_t i = 0; i < DOCUMENT_ARCHIVED; i++) {
+		if (site->kinds & DOCUMENT_BIT(document_archived[i]) &&
+			store_confirm_archives(store, document_archived[i], err) != 0)
 			return -1;
 	}
 	return store_commit(store, err);

@@ -14,6 +14,8 @@ static const struct {
 	[DOCUMENT_OPML] = {"opml", "text/x-opml"},
 };
 
+const enum document_kind document_archived[DOCUMENT_ARCHIVED] = {DOCUMENT_ATOM, DOCUMENT_JSON};
+
 const char *document_name(enum document_kind kind)
 {
 	return kinds[kind].name;

@@ -20,6 +20,10 @@ enum document_kind {
 /* A set of kinds holds bit 1 << kind for each */
 #define DOCUMENT_BIT(kind) (1u << (kind))
 
+/* The kinds that archives have, and the store keeps of them, whether or not the site publishes both today */
+#define DOCUMENT_ARCHIVED 2
+extern const enum document_kind document_archived[DOCUMENT_ARCHIVED];
+
 const char *document_name(enum document_kind kind); /* "atom": in [site] formats, and the ending */
 const char *document_type(enum document_kind kind); /* its media type */
 
