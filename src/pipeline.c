@@ -101,7 +101,7 @@ static int read_back(struct run *run, struct err *err)
 	return 0;
 }
 
-static int open_fetch(struct run *run, struct err *err)
+static void open_fetch(struct run *run)
 {
 	struct fetch_options options = {
 		.site = run->site,
@@ -111,7 +111,7 @@ static int open_fetch(struct run *run, struct err *err)
 		.seed = (uint64_t)clock_monotonic() ^ (uint64_t)getpid() << 32,
 	};
 
-	return fetch_open(&run->fetch, &options, err);
+	fetch_open(&run->fetch, &options);
 }
 
 /* Fetch knows all of them before the first is waited for */
@@ -121,8 +121,7 @@ static int take_in_sources(struct run *run, struct err *err)
 	size_t count = run->site->source_count;
 	size_t at = 0;
 
-	if (open_fetch(run, err) != 0)
-		return -1;
+	open_fetch(run);
 	for (size_t i = 0; i < count; i++) {
 		if (sources[i].enabled &&
 			intake_announce(run->fetch, &run->arena, run->store, &sources[i], err) != 0)

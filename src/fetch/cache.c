@@ -12,13 +12,13 @@
 
 #define ENDING ".body"
 
-/* A link or pipe of that name is no body that we kept: it is neither followed nor waited for */
 static void put_name(struct buf *out, const char *name)
 {
 	buf_init(out, SIZE_MAX / 2);
 	buf_printf(out, "%s" ENDING, name);
 }
 
+/* A link or pipe of that name is no body that we kept: it is neither followed nor waited for */
 bool cache_has(const char *folder, const char *name)
 {
 	struct buf file;

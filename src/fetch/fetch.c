@@ -33,12 +33,11 @@ struct fetch {
 	struct job *page; /* one more page of a source that was taken; NULL when there is none */
 };
 
-int fetch_open(struct fetch **out, const struct fetch_options *options, struct err *err)
+void fetch_open(struct fetch **out, const struct fetch_options *options)
 {
 	struct fetch *fetch = xcalloc(1, sizeof(*fetch));
 	const struct site *site = options->site;
 
-	(void)err;
 	fetch->options = *options;
 	arena_init(&fetch->arena);
 	fetch->context = (struct job_context){
@@ -53,7 +52,6 @@ int fetch_open(struct fetch **out, const struct fetch_options *options, struct e
 	if (!options->dry)
 		cache_tidy(fetch->context.cache);
 	*out = fetch;
-	return 0;
 }
 
 bool fetch_is_offline(const struct fetch *fetch)
@@ -178,7 +176,6 @@ static void start_jobs(struct fetch *fetch)
 
 	if (fetch->page)
 		start_job(fetch, fetch->page);
-
 	for (size_t i = fetch->taken; i < fetch->count && begun < LIMIT_PARALLEL; i++) {
 		struct job *job = fetch->jobs[i];
 

@@ -54,7 +54,8 @@ struct body {
 	struct arena arena;    /* of the texts */
 };
 
-int fetch_open(struct fetch **out, const struct fetch_options *options, struct err *err);
+/* The site is borrowed. Removes what a killed run left in the cache, unless dry; asks nobody yet. */
+void fetch_open(struct fetch **out, const struct fetch_options *options);
 bool fetch_is_offline(const struct fetch *fetch);
 void fetch_close(struct fetch **out);
 
