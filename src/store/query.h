@@ -29,6 +29,7 @@ struct store {
 	sqlite3_stmt *statements[SQL_COUNT];
 	int64_t now;     /* the run's time; CLOCK_NONE before store_begin */
 	int64_t run;     /* the run's number */
+	int64_t size;    /* of the file, when it was opened */
 	bool missing;    /* the file, or all of its bytes, when it was opened */
 	bool unreadable; /* what it holds was found to be nothing that we write */
 	bool clock_said; /* by a person, and not read from a clock */

@@ -417,6 +417,21 @@ static int ask(int *out, struct store *store, const char *sql, struct err *err)
 	return result;
 }
 
+/* A file that ends within a page was cut there. SQLite takes what is missing for zeros, and would find that
+ * wrong when it comes to it, perhaps after much was written. */
+static int check_end(struct store *store, struct err *err)
+{
+	int page, damaged;
+
+	if (ask(&page, store, "PRAGMA page_size", err) != 0)
+		return -1;
+	if (page <= 0 || store->size % page == 0)
+		return 0;
+	if (ask(&damaged, store, "SELECT quick_check <> 'ok' FROM pragma_quick_check(1)", err) != 0)
+		return -1;
+	return damaged ? query_fail(store, SQLITE_CORRUPT, err) : 0;
+}
+
 int schema_check(struct store *store, struct err *err)
 {
 	int application, version, tables;
@@ -433,7 +448,7 @@ int schema_check(struct store *store, struct err *err)
 			"was made by a newer paperroute (version %d of the tables, this one knows "
 			"%d): install that one",
 			version, VERSION);
-	return 0;
+	return check_end(store, err);
 }
 
 static int take_step(struct store *store, int step, struct err *err)

@@ -9,7 +9,7 @@
 #include "store/query.h"
 
 /* Fails, and has written nothing, when the database is another program's or a newer
- * paperroute's. */
+ * paperroute's, or was cut. */
 int schema_check(struct store *store, struct err *err);
 
 /* Takes the missing steps, each in a transaction of its own. After schema_check. */

@@ -24,7 +24,8 @@ static int look(bool *there, struct store *store, struct err *err)
 	struct stat st;
 
 	*there = lstat(store->path, &st) == 0;
-	store->missing = !*there || st.st_size == 0;
+	store->size = *there ? st.st_size : 0;
+	store->missing = store->size == 0;
 	if (!*there && errno != ENOENT)
 		return query_fail(store, SQLITE_CANTOPEN, err);
 	if (*there && !S_ISREG(st.st_mode))

@@ -121,16 +121,40 @@ START_TEST(empty_database_is_new)
 }
 END_TEST
 
+/* Many pages are gone, or a part of the last one: that is found before anything is written */
 START_TEST(truncated)
 {
 	char *bytes;
 	size_t len;
 
+	for (int i = 0; i < 100; i++)
+		help_entry(arena_printf(&help_arena, "arxiv:%d", i), &(struct entry){0});
 	help_close();
 	help_ok(file_read(&bytes, &len, help_database, (size_t)1 << 24, NULL), NULL);
-	overwrite(bytes, len / 2);
+	for (int i = 0; i < 3; i++) {
+		size_t left[] = {len / 2, len - 4000, len - 1000};
+
+		overwrite(bytes, left[i]);
+		refuse("malformed");
+	}
 	free(bytes);
-	refuse("malformed");
+}
+END_TEST
+
+/* What stands behind the last page is no damage */
+START_TEST(overhang)
+{
+	char *bytes, *longer;
+	size_t len;
+
+	help_entry("arxiv:1", &(struct entry){0});
+	help_close();
+	help_ok(file_read(&bytes, &len, help_database, (size_t)1 << 24, NULL), NULL);
+	longer = arena_alloc(&help_arena, len + 100);
+	memcpy(longer, bytes, len);
+	free(bytes);
+	overwrite(longer, len + 100);
+	help_next_run(DAY_1);
 }
 END_TEST
 
@@ -277,6 +301,7 @@ Suite *suite_damage(void)
 	tcase_add_loop_test(tests, other_database, 0, ROWS(others));
 	tcase_add_test(tests, empty_database_is_new);
 	tcase_add_test(tests, truncated);
+	tcase_add_test(tests, overhang);
 	tcase_add_test(tests, damaged_pages);
 	tcase_add_loop_test(tests, broken_text, 0, ROWS(broken_texts));
 	tcase_add_test(tests, no_folder);
