@@ -21,6 +21,7 @@
 #include "read/item.h"
 #include "read/json.h"
 #include "read/list.h"
+#include "read/pre.h"
 #include "read/utf16.h"
 #include "read/xml.h"
 
@@ -163,6 +164,21 @@ static char *decode_bare(const struct reading *r)
 	return decoded;
 }
 
+/* What a page shows as text, when the source is in another format, to be freed; else NULL */
+static char *undo_page(const struct reading *r, size_t *len)
+{
+	enum format format = r->source->format;
+	char *document = NULL;
+
+	if (format == FORMAT_AUTO || format == FORMAT_FEED || format == FORMAT_XML ||
+		format == FORMAT_JSON)
+		document = pre_undo(r->input->bytes, len);
+	if (document)
+		r->sink->note(r->sink->ctx, READ_NOTE_WARNING, 1,
+			"it is a page that shows a document as text: that is read");
+	return document;
+}
+
 /* libxml2 tells some mistakes of charsets to nobody but this function, whatever a parser was told */
 static void say_nothing(void *ctx, const char *format, ...)
 {
@@ -219,7 +235,7 @@ int read_body(struct read_result *result, const struct read_input *input,
 	struct read_input plain = *input;
 	struct reading r = {.result = result, .input = &plain, .source = source, .sink = sink};
 	char *inflated = NULL;
-	char *decoded;
+	char *decoded, *shown;
 	int failed;
 
 	*result = (struct read_result){0};
@@ -227,6 +243,9 @@ int read_body(struct read_result *result, const struct read_input *input,
 		free(inflated);
 		return -1;
 	}
+	shown = undo_page(&r, &plain.len);
+	if (shown)
+		plain.bytes = shown;
 	decoded = utf16_decode(plain.bytes, &plain.len);
 	if (!decoded && (decoded = decode_bare(&r)))
 		plain.len = strlen(decoded);
@@ -236,6 +255,7 @@ int read_body(struct read_result *result, const struct read_input *input,
 	failed = read_known(&r, err);
 	xmlSetGenericErrorFunc(NULL, NULL);
 	free(decoded);
+	free(shown);
 	free(inflated);
 	return failed;
 }
