@@ -12,8 +12,9 @@
  *              none (RLIMIT_FSIZE)
  *   processes  it starts none (RLIMIT_NPROC)
  *   user       of root's, it becomes nobody's
- *   landlock   Linux: no path can be opened, changed or run, and no process outside can be traced;
- *              from Landlock 4 and 6 on, nor can a port be connected to or a process be signalled
+ *   landlock   Linux: nothing can be opened, made, moved, deleted or run by its path, and no process
+ *              outside be traced; from Landlock 4 and 6 on, nor can a port be connected to or a process
+ *              be signalled. Modes, times and extended attributes of own files it leaves to the others.
  *   seccomp    Linux, with libseccomp: the system calls of a list, with memory that is never code
  *
  * Besides, it never gains rights (no_new_privs), leaves no core, cannot be looked into, and dies with
