@@ -32,6 +32,13 @@ int64_t disk_size(const char *path)
 	return S_ISREG(st.st_mode) ? (int64_t)st.st_size : 0;
 }
 
+/* SQLite takes the next best one where it cannot be written to */
+void disk_keep_near(const char *folder)
+{
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = sqlite3_mprintf("%s", folder);
+}
+
 int disk_open(sqlite3 **db, const char *path, int flags)
 {
 	int code = sqlite3_open_v2(path, db, flags | SQLITE_OPEN_EXRESCODE, NULL);

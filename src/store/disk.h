@@ -20,6 +20,10 @@ char *disk_path(const char *folder, const char *end);
 /* Bytes of a file; 0 of what is none, such as a link; -1 when there is nothing. */
 int64_t disk_size(const char *path);
 
+/* What SQLite puts aside from here on, as it has no room for it in memory, goes to folder, of the program's
+ * own files, and not to those that everybody uses. No other thread may use SQLite. */
+void disk_keep_near(const char *folder);
+
 /* *db is to be closed also after failure. */
 int disk_open(sqlite3 **db, const char *path, int flags);
 

@@ -73,7 +73,7 @@ bool store_is_unreadable(const struct store *store)
 
 /* What SQLite forgets when it closes. The write-ahead log is remembered in the file; where a file
  * system has none SQLite keeps its older journal, which is as safe. */
-static int set_up(struct store *store, struct err *err)
+static int set_up(struct store *store, enum store_mode mode, struct err *err)
 {
 	int code = sqlite3_exec(store->db,
 		"PRAGMA journal_mode = WAL;"
@@ -82,6 +82,9 @@ static int set_up(struct store *store, struct err *err)
 		"PRAGMA cell_size_check = ON;",
 		NULL, NULL, NULL);
 
+	/* a copy is in memory, and so is what comes of it: nothing is written */
+	if (code == SQLITE_OK && mode == STORE_COPY)
+		code = sqlite3_exec(store->db, "PRAGMA temp_store = MEMORY", NULL, NULL, NULL);
 	return code == SQLITE_OK ? 0 : query_fail(store, code, err);
 }
 
@@ -98,6 +101,7 @@ int store_open(struct store **out, const char *folder, enum store_mode mode, str
 		goto out;
 	if (!there && mode == STORE_KEEP)
 		make_file(store);
+	disk_keep_near(folder);
 	code = disk_open(&store->db, mode == STORE_COPY ? ":memory:" : store->path,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 	if (code != SQLITE_OK) {
@@ -106,7 +110,7 @@ int store_open(struct store **out, const char *folder, enum store_mode mode, str
 	}
 	if (mode == STORE_COPY && there && load_copy(store, err) != 0)
 		goto out;
-	if (schema_check(store, err) != 0 || set_up(store, err) != 0 ||
+	if (schema_check(store, err) != 0 || set_up(store, mode, err) != 0 ||
 		schema_update(store, err) != 0)
 		goto out;
 	*out = store;

@@ -6,6 +6,7 @@
 
 #include "store/help.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -288,6 +289,50 @@ static void try_copy(const char *expected)
 	ck_assert_str_eq(help_listing(), before);
 }
 
+/* More than SQLite holds in memory; how many files it puts aside then, each of which has to be in our folder */
+static int put_aside(struct store *store)
+{
+	char *real = realpath(help_folder, NULL);
+	const char *folder = arena_printf(&help_arena, "%s/etilqs_", real);
+	DIR *fds = opendir("/proc/self/fd");
+	struct dirent *item;
+	char path[4096];
+	int count = 0;
+
+	free(real);
+	ck_assert_int_eq(
+		sqlite3_exec(store->db,
+			"CREATE TEMP TABLE heavy AS WITH RECURSIVE n(i) AS (SELECT 1"
+			" UNION ALL SELECT i + 1 FROM n LIMIT 64) SELECT randomblob(100000) FROM n",
+			NULL, NULL, NULL),
+		SQLITE_OK);
+	while (fds && (item = readdir(fds))) {
+		ssize_t len = readlinkat(dirfd(fds), item->d_name, path, sizeof(path) - 1);
+
+		path[len > 0 ? len : 0] = '\0';
+		if (!strstr(path, "etilqs_"))
+			continue;
+		ck_assert_msg(strncmp(path, folder, strlen(folder)) == 0, "%s", path);
+		count++;
+	}
+	if (fds)
+		closedir(fds);
+	return count;
+}
+
+START_TEST(nothing_elsewhere)
+{
+	struct store *copy;
+	struct err err = {0};
+	bool can_look = access("/proc/self/fd", X_OK) == 0;
+
+	help_ok(store_open(&copy, help_folder, STORE_COPY, &err), &err);
+	ck_assert_int_eq(put_aside(copy), 0);
+	store_close(&copy);
+	ck_assert_int_eq(put_aside(help_store), can_look);
+}
+END_TEST
+
 START_TEST(copy_of_clean)
 {
 	help_entry("arxiv:1", &(struct entry){0});
@@ -463,6 +508,7 @@ Suite *suite_store(void)
 	tcase_add_test(tests, undone_run_holds_no_clock);
 	tcase_add_test(tests, tag_is_pinned);
 	tcase_add_test(tests, fingerprint);
+	tcase_add_test(tests, nothing_elsewhere);
 	tcase_add_test(tests, copy_of_clean);
 	tcase_add_test(tests, copy_of_open);
 	tcase_add_test(tests, copy_of_nothing);
