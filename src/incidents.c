@@ -4,6 +4,7 @@
 #include "incidents.h"
 
 #include "base/clock.h"
+#include "base/redact.h"
 #include "model/limits.h"
 #include "store/health.h"
 #include "write/write.h"
@@ -15,7 +16,9 @@ static void describe(struct feed_entry *out, struct arena *arena, const struct i
 	struct entry *entry = arena_alloc(arena, sizeof(*entry));
 	bool over = incident->closed != CLOCK_NONE;
 	char opened[CLOCK_RFC3339_SIZE], closed[CLOCK_RFC3339_SIZE];
+	char *message = arena_strdup(arena, incident->message);
 
+	redact_queries(message);
 	clock_format(opened, incident->opened);
 	clock_format(closed, over ? incident->closed : incident->opened);
 	*entry = (struct entry){
@@ -23,7 +26,7 @@ static void describe(struct feed_entry *out, struct arena *arena, const struct i
 			over                   ? "all is well again"
 			: incident->suspicious ? "the list looks broken"
 					       : "cannot be read"),
-		.abstract = arena_printf(arena, "%s\n\nSince %s%s%s.", incident->message, opened,
+		.abstract = arena_printf(arena, "%s\n\nSince %s%s%s.", message, opened,
 			over ? ", until " : "", over ? closed : ""),
 		.published = incident->opened,
 		.listed = CLOCK_NONE,

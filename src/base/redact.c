@@ -14,7 +14,8 @@
 
 /* What names of parameters end in, without case, whose values are keys */
 static const char *const endings[] = {"key", "token", "secret", "password", "passwd", "pwd", "auth",
-	"signature", "sig", "credential", "credentials"};
+	"signature", "sig", "credential", "credentials", "pass", "session", "sessionid", "sid",
+	"jwt"};
 
 /* The last @ of the len bytes at text, or NULL: what stands before it is the user's */
 static char *find_user(char *text, size_t len)
@@ -84,6 +85,24 @@ void redact(char *text)
 		cover_users(text);
 	if (strchr(text, '='))
 		cover_keys(text);
+}
+
+void redact_queries(char *text)
+{
+	char *at = text;
+
+	while ((at = strstr(at, "://"))) {
+		size_t len;
+
+		at += strcspn(at, SPACE "?#");
+		if (!*at || !strchr("?#", *at))
+			continue;
+		at++;
+		len = strcspn(at, SPACE);
+		if (len && at[len - 1] == ':')
+			len--; /* the message's, behind its place */
+		at = cover(at, at + len);
+	}
 }
 
 bool redact_has_user(const char *url)

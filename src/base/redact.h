@@ -14,6 +14,10 @@
  * value of a parameter whose name is that of a key (token=, api_key=, and the like). Text never grows. */
 void redact(char *text);
 
+/* The same of all that stands behind the ? or # of an address, whatever it is called: for documents that
+ * everybody can read. */
+void redact_queries(char *text);
+
 /* Whether the address, which begins at its scheme, has a user name or password in it. */
 bool redact_has_user(const char *url);
 

@@ -27,6 +27,7 @@ static const struct {
 	{"http://h/?api_key=12345", "http://h/?api_key=..."},
 	{"http://h/?a=b&Access_Token=12345&c=d x", "http://h/?a=b&Access_Token=...&c=d x"},
 	{"http://h/?key=1", "http://h/?key=."},
+	{"http://h/?a=b&sid=12345&PHPSESSION=67890", "http://h/?a=b&sid=...&PHPSESSION=..."},
 	{"http://h/?key=", "http://h/?key="},
 	{"http://h/#token=12345", "http://h/#token=..."},
 	{"http://h/?X-Amz-Signature=12345;sig=67890", "http://h/?X-Amz-Signature=..."},
@@ -49,6 +50,30 @@ START_TEST(shows)
 }
 END_TEST
 
+static const struct {
+	const char *text;
+	const char *shown;
+} queries[] = {
+	{"", ""},
+	{"why? http://h/a", "why? http://h/a"},
+	{"http://h/a?b=12345&c#d: fails", "http://h/a?...: fails"},
+	{"http://h/a#b12345", "http://h/a#..."},
+	{"http://h/a?", "http://h/a?"},
+	{"http://h/a? http://h/b?c=d \"http://h?123\"",
+		"http://h/a? http://h/b?... \"http://h?...\""},
+	{"http://h/?a=http://b/?c=d e", "http://h/?... e"},
+};
+
+START_TEST(covers_queries)
+{
+	char text[128];
+
+	snprintf(text, sizeof(text), "%s", queries[_i].text);
+	redact_queries(text);
+	ck_assert_str_eq(text, queries[_i].shown);
+}
+END_TEST
+
 START_TEST(finds_users)
 {
 	ck_assert(redact_has_user("https://me:pass@host.org/"));
@@ -66,6 +91,7 @@ Suite *redact_suite(void)
 	TCase *tcase = tcase_create("redact");
 
 	tcase_add_loop_test(tcase, shows, 0, sizeof(cases) / sizeof(*cases));
+	tcase_add_loop_test(tcase, covers_queries, 0, sizeof(queries) / sizeof(*queries));
 	tcase_add_test(tcase, finds_users);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -164,6 +164,7 @@ for path in elsewhere user scheme loop list/none; do
 	grep -q "$one/$path" err || fail "$path: not said: $(cat err)"
 	! grep -vF '| None | None' 2.log || fail "$path: told another server: $(cat 2.log)"
 	[ "$(entries site/public/status.atom)" = 1 ] || fail "$path: no incident"
+	! grep -q 'mine=1' site/public/status.atom || fail "$path: what stands behind the ? is published"
 	unseen "$path"
 done
 grep -q . 1.log || fail 'nothing was asked'
