@@ -8,6 +8,9 @@
 
 #define DOTS "..."
 
+/* How libcurl begins what it says of a variable such as http_proxy that it cannot use */
+#define NO_PROXY "Unsupported proxy"
+
 /* What ends an address in a message, and what ends its host's part */
 #define SPACE     " \t\r\n\"'<>"
 #define AUTHORITY SPACE "/?#"
@@ -79,8 +82,23 @@ static void cover_keys(char *text)
 	}
 }
 
+/* In what is no proxy's address a password with a / or # is not seen as one: all of it goes */
+static void cover_proxy(char *text)
+{
+	char *from = strstr(text, NO_PROXY);
+	char *to;
+
+	from = from ? strchr(from, '\'') : NULL;
+	if (!from)
+		return;
+	from++;
+	to = strrchr(from, '\'');
+	cover(from, to ? to : from + strlen(from));
+}
+
 void redact(char *text)
 {
+	cover_proxy(text);
 	if (strstr(text, "://"))
 		cover_users(text);
 	if (strchr(text, '='))

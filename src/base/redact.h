@@ -11,7 +11,8 @@
 #include <stddef.h>
 
 /* In place, wherever an address stands in text: a user name and password become dots, and so does the
- * value of a parameter whose name is that of a key (token=, api_key=, and the like). Text never grows. */
+ * value of a parameter whose name is that of a key (token=, api_key=, and the like), and all of what libcurl
+ * says is no proxy. Text never grows. */
 void redact(char *text);
 
 /* The same of all that stands behind the ? or # of an address, whatever it is called: for documents that

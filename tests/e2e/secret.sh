@@ -174,6 +174,17 @@ expect 2 pr -C site --now 2025-03-20T06:00:00Z run
 grep -q 'leads to an address with a user name or password in it' err || fail "user: $(cat err)"
 [ ! -s 2.log ] || fail "a user of an address was used: $(cat 2.log)"
 
+# a proxy with a password that is no part of an address as it stands
+fresh
+source_of net "$one/list"
+for http_proxy in "http://me:$hush@127.0.0.1:1" "me:$hush@127.0.0.1:99999"; do
+	export http_proxy
+	expect 2 pr -C site --now 2025-03-20T06:00:00Z run
+	says err "paperroute: $one/list: cannot be fetched: Unsupported proxy syntax in '...'"
+	unseen 'a proxy'
+done
+unset http_proxy
+
 # nobody there, and a name that is none: the library's own words
 fresh
 source_of a "http://127.0.0.1:1/list?api_key=hu%2Fsh%2B21%253~Z%7B%7D&q=llm"
