@@ -427,7 +427,8 @@ static int check_end(struct store *store, struct err *err)
 		return -1;
 	if (page <= 0 || store->size % page == 0)
 		return 0;
-	if (ask(&damaged, store, "SELECT quick_check <> 'ok' FROM pragma_quick_check(1)", err) != 0)
+	if (ask(&damaged, store, "SELECT integrity_check <> 'ok' FROM pragma_integrity_check(1)",
+		    err) != 0)
 		return -1;
 	return damaged ? query_fail(store, SQLITE_CORRUPT, err) : 0;
 }

@@ -218,8 +218,9 @@ class Trial:
         status, said = self.judge_run(kind, seed)
         self.ends[kind.__name__, status] += 1
         aside = kept_aside(state)
-        # rot may be found when the run has committed already
-        if aside and aside != [damaged] and kind not in (some_bytes, page):
+        # rot may be found when the run has committed already, and so may a cut that took the end of a text
+        inside = kind is cut and len(damaged) % 4096
+        if aside and aside != [damaged] and kind not in (some_bytes, page) and not inside:
             self.fail(kind, seed, "what is kept aside is not the damaged database")
         if whole and "kept aside" in said and aside:
             self.fail(kind, seed, "a whole database was kept aside: %s" % said)
