@@ -39,8 +39,21 @@ static bool read_file(char **bytes, size_t *len, const struct recovery *r, const
 	return publish_read(bytes, len, &publisher, name, NULL) == 0;
 }
 
+/* Documents of another site, as in a copy of its folder, are not replaced, and its archives are not taken
+ * for ours: subscribers would find its ids in them for ever. Where papers are ours, it is a damaged id. */
+static int refuse_foreign(const struct recovery *r, const struct former *feed, const char *name)
+{
+	if (!feed->foreign || feed->count)
+		return 0;
+	return err_set(r->err, ERR_CONFIG, r->site->output,
+		"has documents of another site, as %s is %s: name another output, or move away "
+		"what is not of this one; if it is, tag_authority and tag_date have to be as they "
+		"were",
+		name, feed->foreign);
+}
+
 /* A document in Atom; one that is none of ours, or is not there, has no entries, and *good is false. Fails
- * when no reader could be had: then nobody knows what it has. */
+ * for one of another site, and when no reader could be had: then nobody knows what it has. */
 static int read_feed(struct former *out, bool *good, struct recovery *r, struct arena *arena,
 	const char *slug, unsigned archive)
 {
@@ -65,7 +78,7 @@ static int read_feed(struct former *out, bool *good, struct recovery *r, struct 
 		r->refused++;
 	}
 	r->refused += out->refused;
-	return 0;
+	return refuse_foreign(r, out, name);
 }
 
 /* The keys of a paper as documents show it. An address may be a search's, made of the source's template:
@@ -129,9 +142,9 @@ static int restore_archives(struct recovery *r, const char *slug, unsigned count
 		bool good;
 
 		arena_init(&arena);
-		result = restore_bytes(r, &arena, slug, archive);
+		result = read_feed(&feed, &good, r, &arena, slug, archive);
 		if (result == 0)
-			result = read_feed(&feed, &good, r, &arena, slug, archive);
+			result = restore_bytes(r, &arena, slug, archive);
 		for (size_t i = 0; i < feed.count && result == 0; i++) {
 			int64_t number;
 
@@ -192,17 +205,6 @@ static int restore_live(
 	return 0;
 }
 
-/* Documents of another site, as in a copy of its folder, are not replaced, and its archives are not taken
- * for ours: subscribers would find its ids in them for ever. Where papers are ours, it is a damaged id. */
-static int refuse_foreign(const struct recovery *r, const struct former *feed)
-{
-	return err_set(r->err, ERR_CONFIG, r->site->output,
-		"has documents of another site, as all.atom is %s: name another output, or move it "
-		"away to begin anew; if it is this one, tag_authority and tag_date have to be as "
-		"they were",
-		feed->foreign);
-}
-
 static int restore_one(struct recovery *r, const char *slug)
 {
 	struct former feed;
@@ -213,9 +215,7 @@ static int restore_one(struct recovery *r, const char *slug)
 
 	arena_init(&arena);
 	result = read_feed(&feed, &good, r, &arena, slug, 0);
-	if (good && feed.foreign && !feed.count && strcmp(slug, ALL) == 0)
-		result = refuse_foreign(r, &feed);
-	else if (good)
+	if (result == 0 && good)
 		result = restore_feed(r->store, slug, feed.updated, r->err);
 	numbers = arena_array(&arena, feed.count, sizeof(*numbers));
 	for (size_t i = 0; i < feed.count && result == 0; i++) {

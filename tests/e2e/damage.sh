@@ -177,13 +177,37 @@ rm -r site/state site/public
 sed 's/^tag_date .*/tag_date = 2024-12/' own >site/paperroute.ini
 expect 0 pr -C site --now 2025-03-24T06:00:00Z run
 
-# what is of another site below that counts as damaged
+# any of them may be the other site's, an archive too
+for name in language.atom archive/language/0001.atom archive/all/0001.atom; do
+	make_site
+	rm -r site/state
+	sed 's/<id>tag:[^:]*:/<id>tag:other.example,2025:/' wanted/$name >site/public/$name
+	! cmp -s wanted/$name site/public/$name || fail "$name has no id to change"
+	rm -rf foreign
+	cp -R site/public foreign
+	expect 1 pr -C site --now 2025-03-24T06:00:00Z run
+	grep -q "^paperroute: site/public: has documents of another site, as $name is tag:other.example,2025:" err ||
+		fail "another site's $name: $(cat err)"
+	diff -r foreign site/public || fail "another site's $name: documents were replaced"
+	cp wanted/$name site/public/$name
+	expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+	grep -q "$back" err || fail "its own $name again: $(cat err)"
+	the_same "its own $name again"
+done
+
+# where papers are the site's own, the id of their feed is a damaged one, and so are those of some papers
 make_site
 rm -r site/state
-sed 's/<id>tag:[^:]*:/<id>tag:other.example,2025:/' site/public/vision.atom >one && mv one site/public/vision.atom
+sed '0,/<id>tag:[^:]*:/s//<id>tag:other.example,2025:/' wanted/vision.atom >site/public/vision.atom
+expect 2 pr -C site --now 2025-03-22T06:00:00Z run
+the_same 'a damaged id'
+make_site
+rm -r site/state
+awk '/<id>tag:/ && ++n == 2 { sub(/tag:[^:]*:/, "tag:other.example,2025:") } { print }' \
+	wanted/language.atom >site/public/language.atom
 expect 2 pr -C site --now 2025-03-24T06:00:00Z run
 grep -q '^paperroute: site/public: warning: [1-9][0-9]* papers or documents in it are not of this site, or damaged' err ||
-	fail "another site's feed: $(cat err)"
+	fail "another site's paper: $(cat err)"
 
 # without documents, a cache tells of what was
 new_site
