@@ -6,6 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/utf8.h"
+#include "base/xalloc.h"
+
 #define DOTS "..."
 
 /* How libcurl begins what it says of a variable such as http_proxy that it cannot use */
@@ -121,6 +124,23 @@ void redact_queries(char *text)
 			len--; /* the message's, behind its place */
 		at = cover(at, at + len);
 	}
+}
+
+/* Before it is cut: the @ may stand far behind */
+char *redact_address(const char *url, size_t count)
+{
+	char *shown = xstrndup(url, strcspn(url, "?#"));
+	char *host = strstr(shown, "//");
+	char *user = NULL;
+
+	if (host) {
+		host += strlen("//");
+		user = find_user(host, strcspn(host, "/"));
+	}
+	if (user)
+		cover(host, user);
+	shown[utf8_prefix(shown, count)] = '\0';
+	return shown;
 }
 
 bool redact_has_user(const char *url)

@@ -19,6 +19,10 @@ void redact(char *text);
  * everybody can read. */
 void redact_queries(char *text);
 
+/* As much of an address, be it relative, as a message may show that names it: its first count characters at
+ * most, with dots for a user name and password, and without what stands behind the ? or #. To be freed. */
+char *redact_address(const char *url, size_t count);
+
 /* Whether the address, which begins at its scheme, has a user name or password in it. */
 bool redact_has_user(const char *url);
 

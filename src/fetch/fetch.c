@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/redact.h"
-#include "base/utf8.h"
 #include "base/xalloc.h"
 #include "fetch/cache.h"
 #include "fetch/header.h"
@@ -21,6 +20,8 @@
 /* Milliseconds that are waited at most before looking again; on a terminal the line is drawn anew */
 #define LONGEST_WAIT  1000
 #define TERMINAL_WAIT 200
+
+#define SHOWN 200 /* of the address of a page that is not fetched */
 
 struct fetch {
 	struct fetch_options options;
@@ -299,17 +300,23 @@ static bool refuse_page(const struct source *source, const struct body *body, co
 	const char *url, struct err *err)
 {
 	const char *why;
+	char *shown;
 
-	if (strlen(next) > LIMIT_URL || (url && strlen(url) > LIMIT_URL))
-		why = "has more than " LIMIT_AS_TEXT(LIMIT_URL) " bytes";
-	else if (!url || !host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0)
+	if (strlen(next) > LIMIT_URL || (url && strlen(url) > LIMIT_URL)) {
+		err_set(err, ERR_FORMAT, source->url,
+			"says that it goes on at an address of more than %d bytes", LIMIT_URL);
+		return true;
+	}
+	if (!url || !host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0)
 		why = "is no other page of its server";
 	else if (redact_has_user(url))
 		why = "has a user name or password in it";
 	else
 		return false;
-	err_set(err, ERR_FORMAT, source->url, "says that it goes on at \"%.*s\", which %s",
-		(int)utf8_prefix(next, 200), next, why);
+	shown = redact_address(next, SHOWN);
+	err_set(err, ERR_FORMAT, source->url, "says that it goes on at \"%s\", which %s", shown,
+		why);
+	free(shown);
 	return true;
 }
 

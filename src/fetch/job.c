@@ -240,30 +240,32 @@ static void try_later(struct job *job, struct job_context *context, const struct
 static bool refuse(struct job *job, const char *location, const struct host *host)
 {
 	const char *where = job->source->url;
-	int whole = (int)strcspn(location, "?#");
-	int shown = whole < SHOWN ? whole : SHOWN;
+	char *shown = redact_address(location, SHOWN);
+	bool refused = true;
 
-	if (redact_has_user(location))
+	if (strlen(location) > LIMIT_URL)
+		err_set(&job->err, ERR_LIMIT, where,
+			"leads to an address of more than %d bytes (redirect %u)", LIMIT_URL,
+			job->redirects + 1);
+	else if (redact_has_user(location))
 		err_set(&job->err, ERR_SYSTEM, where,
 			"leads to an address with a user name or password in it, which is not "
-			"followed: %.*s",
-			shown, location);
-	else if (strlen(location) > LIMIT_URL)
-		err_set(&job->err, ERR_LIMIT, where,
-			"leads to an address of more than %d bytes (redirect %u): \"%.*s...\"",
-			LIMIT_URL, job->redirects + 1, shown, location);
+			"followed: %s",
+			shown);
 	else if (!host)
 		err_set(&job->err, ERR_SYSTEM, where,
-			"leads to no http or https address (redirect %u): \"%.*s\"",
-			job->redirects + 1, shown, location);
+			"leads to no http or https address (redirect %u): \"%s\"",
+			job->redirects + 1, shown);
 	else if (job->redirects == LIMIT_REDIRECTS)
 		err_set(&job->err, ERR_SYSTEM, where,
-			"leads from one address to the next, more than %d times, last to %.*s",
-			LIMIT_REDIRECTS, shown, location);
+			"leads from one address to the next, more than %d times, last to %s",
+			LIMIT_REDIRECTS, shown);
 	else
-		return false;
-	finish(job, true);
-	return true;
+		refused = false;
+	free(shown);
+	if (refused)
+		finish(job, true);
+	return refused;
 }
 
 static void follow(struct job *job, struct job_context *context, const struct answer *answer)

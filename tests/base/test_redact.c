@@ -3,6 +3,7 @@
 
 #include <check.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/redact.h"
 #include "suites.h"
@@ -78,6 +79,32 @@ START_TEST(covers_queries)
 }
 END_TEST
 
+static const struct {
+	const char *url;
+	const char *shown; /* 16 characters of it */
+} addresses[] = {
+	{"", ""},
+	{"/a?b=c", "/a"},
+	{"a#b", "a"},
+	{"http://h/a?k=1#b", "http://h/a"},
+	{"http://me:hush@h/a?k=1", "http://...@h/a"},
+	{"http://me:hushhushhushhushhush@h/", "http://...@h/"},
+	{"//me:hush hush\"hush@h/a", "//...@h/a"},
+	{"//me:hush", "//me:hush"},
+	{"http://h/a@bcdefghij", "http://h/a@bcdef"},
+	{"/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4",
+		"/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4/\xc3\xa4"},
+};
+
+START_TEST(shows_addresses)
+{
+	char *shown = redact_address(addresses[_i].url, 16);
+
+	ck_assert_str_eq(shown, addresses[_i].shown);
+	free(shown);
+}
+END_TEST
+
 START_TEST(finds_users)
 {
 	ck_assert(redact_has_user("https://me:pass@host.org/"));
@@ -96,6 +123,7 @@ Suite *redact_suite(void)
 
 	tcase_add_loop_test(tcase, shows, 0, sizeof(cases) / sizeof(*cases));
 	tcase_add_loop_test(tcase, covers_queries, 0, sizeof(queries) / sizeof(*queries));
+	tcase_add_loop_test(tcase, shows_addresses, 0, sizeof(addresses) / sizeof(*addresses));
 	tcase_add_test(tcase, finds_users);
 	suite_add_tcase(suite, tcase);
 	return suite;

@@ -139,7 +139,7 @@ expect 2 pr -C site --now 2025-03-20T06:00:00Z run
 grep -Eq "/line: cannot be fetched: .*(header|Header|[Tt]oo large|exceed)" err || fail "a long line: $(cat err)"
 site "url = $near/far" "$quick"
 expect 2 pr -C site --now 2025-03-20T06:00:00Z run
-grep -q "/far: leads to an address of more than 2048 bytes (redirect 1): \"http://127.0.0.1/xxx" err ||
+grep -q "/far: leads to an address of more than 2048 bytes (redirect 1)$" err ||
 	fail "a far address: $(cat err)"
 [ "$(wc -c <err)" -lt 300 ] || fail "a far address is shown whole: $(cat err)"
 site "url = $near/continues" "$quick"

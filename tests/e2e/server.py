@@ -72,6 +72,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             page["next"] = "http://127.0.0.9:%d/stolen" % port
         elif folder == "/user":
             page["next"] = "http://me:hush@%s:%d/stolen" % (self.connection.getsockname()[0], port)
+        elif folder == "/far-user":
+            page["next"] = "http://me:%s@127.0.0.9:%d/stolen?key=hush" % ("hush" * 60, port)
+        elif folder == "/relative-user":
+            page["next"] = "//me:hush@127.0.0.9:%d/stolen" % port
         elif folder == "/long":
             page["next"] = "/stolen?" + "x" * 2100
         self.answer(200, json.dumps(page).encode(), [("ETag", "\"pages\"")])
@@ -95,6 +99,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.truncated()
         elif name == "closed-then" and first:
             self.close_connection = True
+        elif name == "user-then":
+            self.answer(302, b"", [("Location", "http://me:%s@%s:%d/stolen?key=hush" % (
+                "hush" * 60, self.connection.getsockname()[0], port))])
         elif name == "truncated":
             self.truncated()
         elif name == "500":
