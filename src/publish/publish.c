@@ -115,6 +115,19 @@ static int reach(struct spot *spot, const struct publisher *publisher, const cha
 	return 0;
 }
 
+/* In nanoseconds; those that these do not reach are the last, or the first, that they do */
+static int64_t time_of(const struct stat *st)
+{
+	const int64_t most = INT64_MAX / 1000000000 - 1;
+	int64_t seconds = (int64_t)st->st_mtim.tv_sec;
+
+	if (seconds > most)
+		seconds = most;
+	if (seconds < -most)
+		seconds = -most;
+	return seconds * 1000000000 + st->st_mtim.tv_nsec;
+}
+
 void publish_look(struct published *out, const struct publisher *publisher, const char *name)
 {
 	struct spot spot;
@@ -123,8 +136,7 @@ void publish_look(struct published *out, const struct publisher *publisher, cons
 	*out = (struct published){0};
 	if (reach(&spot, publisher, name, false, NULL) == 0 &&
 		folder_look(&st, spot.folder, spot.name) && S_ISREG(st.st_mode))
-		*out = (struct published){true, (int64_t)st.st_size,
-			(int64_t)st.st_mtim.tv_sec * 1000000000 + st.st_mtim.tv_nsec};
+		*out = (struct published){true, (int64_t)st.st_size, time_of(&st)};
 	leave(&spot);
 }
 

@@ -26,7 +26,7 @@ int publish_open(const struct publisher *publisher, struct err *err);
 struct published {
 	bool found;
 	int64_t size;
-	int64_t mtime; /* in nanoseconds */
+	int64_t mtime; /* in nanoseconds, as far as these reach: to the year 2262 */
 };
 void publish_look(struct published *out, const struct publisher *publisher, const char *name);
 

@@ -93,6 +93,7 @@ START_TEST(change)
 {
 	const struct timespec far[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = 4000000000}};
 	const struct timespec last[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = INT64_MAX}};
+	struct published file;
 	struct stat before, after;
 
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
@@ -111,8 +112,12 @@ START_TEST(change)
 	ck_assert_int_eq(utimensat(AT_FDCWD, "public/a.atom", far, 0), 0);
 	ck_assert(publish(&real, "six"));
 	ck_assert_int_eq(look().st_mtim.tv_sec, far[1].tv_sec + 1);
+	publish_look(&file, &real, "a.atom");
+	ck_assert_int_eq(file.mtime / 1000000000, far[1].tv_sec + 1);
 	/* behind which there is none, where the file system has such a time */
 	ck_assert_int_eq(utimensat(AT_FDCWD, "public/a.atom", last, 0), 0);
+	publish_look(&file, &real, "a.atom");
+	ck_assert_int_gt(file.mtime, 0);
 	ck_assert(publish(&real, "longer"));
 	ck_assert_int_gt(look().st_mtim.tv_sec, 0);
 	holds("longer");
