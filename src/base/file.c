@@ -141,7 +141,7 @@ void file_remove_leftovers(const char *dir)
 
 	if (folder_open(&fd, dir, NULL) != 0)
 		return;
-	folder_clear(fd);
+	folder_clear(fd, NULL);
 	close(fd);
 }
 

@@ -147,16 +147,23 @@ int folder_replace(int fd, const char *name, mode_t mode, const void *bytes, siz
 }
 
 /* Whether folder_replace calls files so: what somebody else keeps there is none of ours */
-static bool is_temp(const char *name)
+static bool is_temp(const char *name, bool (*is_ours)(const char *name))
 {
 	size_t prefix = strlen(TEMP_PREFIX);
 	const char *process =
 		strncmp(name, TEMP_PREFIX, prefix) == 0 ? strrchr(name + prefix, '.') : NULL;
+	char *file;
+	bool is;
 
-	return process && process[1] && !process[1 + strspn(process + 1, "0123456789")];
+	if (!process || !process[1] || process[1 + strspn(process + 1, "0123456789")])
+		return false;
+	file = xstrndup(name + prefix, (size_t)(process - name) - prefix);
+	is = !is_ours || is_ours(file);
+	free(file);
+	return is;
 }
 
-void folder_clear(int fd)
+void folder_clear(int fd, bool (*is_ours)(const char *name))
 {
 	int again = openat(fd, ".", FOLDER_FLAGS);
 	DIR *folder = again < 0 ? NULL : fdopendir(again);
@@ -168,7 +175,7 @@ void folder_clear(int fd)
 		return;
 	}
 	while ((item = readdir(folder))) {
-		if (is_temp(item->d_name))
+		if (is_temp(item->d_name, is_ours))
 			unlinkat(fd, item->d_name, 0);
 	}
 	closedir(folder);

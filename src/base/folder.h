@@ -46,7 +46,7 @@ int folder_read(char **out, size_t *len, int fd, const char *name, size_t limit,
 int folder_replace(int fd, const char *name, mode_t mode, const void *bytes, size_t len,
 	const char *path, struct err *err);
 
-/* Removes what folder_replace left behind when it was killed. */
-void folder_clear(int fd);
+/* Removes what folder_replace left behind when it was killed, of files whose names are ours; NULL: of any. */
+void folder_clear(int fd, bool (*is_ours)(const char *name));
 
 #endif

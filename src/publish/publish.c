@@ -15,9 +15,45 @@
 #include "base/folder.h"
 #include "base/log.h"
 #include "base/xalloc.h"
+#include "model/document.h"
 #include "model/limits.h"
 
 #define NAME_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
+
+/* "a-z0-9-" and an ending of letters, perhaps .gz behind it, in folders of "a-z0-9-": names come from
+ * checked slugs, and are checked here again because they become paths */
+static bool is_good_name(const char *name)
+{
+	size_t stem = strspn(name, NAME_LETTERS);
+	size_t ending;
+
+	if (stem && name[stem] == '/')
+		return is_good_name(name + stem + 1);
+	if (!stem || name[stem] != '.')
+		return false;
+	name += stem + 1;
+	ending = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+	return ending && (!name[ending] || strcmp(name + ending, ".gz") == 0);
+}
+
+/* Whether a site publishes files of that name */
+static bool is_document(const char *name)
+{
+	static const char *const more[] = {"css", "js", "svg"}; /* what pages are made of */
+	const char *ending = name + strcspn(name, ".");
+	size_t len;
+	bool is = false;
+
+	ending += *ending == '.';
+	len = strcspn(ending, ".");
+	for (size_t i = 0; i < DOCUMENT_KINDS + sizeof(more) / sizeof(*more); i++) {
+		const char *kind = i < DOCUMENT_KINDS ? document_name((enum document_kind)i)
+						      : more[i - DOCUMENT_KINDS];
+
+		is = is || (len == strlen(kind) && strncmp(ending, kind, len) == 0);
+	}
+	return is && is_good_name(name);
+}
 
 /* Clears a folder of leftovers, and the folders in it that may be ours, depth levels of them in all.
  * Folders have no dot in their names and documents have one, so that no archive is looked at. */
@@ -28,7 +64,7 @@ static void clear_leftovers(int fd, unsigned depth)
 	struct dirent *item;
 	int inner;
 
-	folder_clear(fd);
+	folder_clear(fd, is_document);
 	while (depth > 1 && folder && (item = readdir(folder))) {
 		if (item->d_name[strspn(item->d_name, NAME_LETTERS)] ||
 			folder_enter(&inner, fd, item->d_name, false, item->d_name, NULL) != 0)
@@ -54,22 +90,6 @@ int publish_open(const struct publisher *publisher, struct err *err)
 	clear_leftovers(fd, LIMIT_OUTPUT_DEPTH);
 	close(fd);
 	return 0;
-}
-
-/* "a-z0-9-" and an ending of letters, perhaps .gz behind it, in folders of "a-z0-9-": names come from
- * checked slugs, and are checked here again because they become paths */
-static bool is_good_name(const char *name)
-{
-	size_t stem = strspn(name, NAME_LETTERS);
-	size_t ending;
-
-	if (stem && name[stem] == '/')
-		return is_good_name(name + stem + 1);
-	if (!stem || name[stem] != '.')
-		return false;
-	name += stem + 1;
-	ending = strspn(name, "abcdefghijklmnopqrstuvwxyz");
-	return ending && (!name[ending] || strcmp(name + ending, ".gz") == 0);
 }
 
 /* Where a document is, or would be: a name in an open folder */

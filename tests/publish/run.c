@@ -143,18 +143,26 @@ START_TEST(leftovers)
 {
 	static const char *const kept[] = {/* none of ours, whatever they are called */
 		"public/index.html", "public/.paperroute-notes", "public/.paperroute-a.atom.",
-		"public/.paperroute-a.1.txt"};
+		"public/.paperroute-a.1.txt", "public/.paperroute-notes.2024",
+		"public/.paperroute-notes.txt.2024", "public/.paperroute-My.atom.2024",
+		"public/.paperroute-.1"};
+	static const char *const gone[] = {"public/.paperroute-a.atom.123",
+		"public/.paperroute-a.json.gz.1", "public/.paperroute-index.html.1",
+		"public/.paperroute-style.css.1", "public/.paperroute-page.js.1",
+		"public/.paperroute-icon.svg.1", "public/.paperroute-all.opml.1"};
+	const size_t count = sizeof(kept) / sizeof(*kept);
 
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
 	publish(&real, "one");
-	fclose(fopen("public/.paperroute-a.atom.123", "w"));
-	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+	for (size_t i = 0; i < sizeof(gone) / sizeof(*gone); i++)
+		fclose(fopen(gone[i], "w"));
+	for (size_t i = 0; i < count; i++)
 		fclose(fopen(kept[i], "w"));
 	ck_assert_int_eq(publish_open(&dry, NULL), 0);
-	ck_assert_uint_eq(files(), 6);
+	ck_assert_uint_eq(files(), 1 + count + sizeof(gone) / sizeof(*gone));
 	ck_assert_int_eq(publish_open(&real, NULL), 0);
-	ck_assert_uint_eq(files(), 5);
-	for (size_t i = 0; i < sizeof(kept) / sizeof(*kept); i++)
+	ck_assert_uint_eq(files(), 1 + count);
+	for (size_t i = 0; i < count; i++)
 		ck_assert_msg(file_exists(kept[i]), "%s", kept[i]);
 }
 END_TEST
