@@ -29,6 +29,8 @@ static const struct prefix inner4[] = {
 static const struct prefix inner6[] = {
 	{{0}, 96},                                  /* ::, ::1, and IPv4 as it was once written */
 	{{0x00, 0x64, 0xff, 0x9b, 0x00, 0x01}, 48}, /* translated to IPv4 by the own network */
+	{{0x01}, 64},                               /* thrown away (RFC 6666) */
+	{{[0] = 0x01, [7] = 0x01}, 64},             /* leads nowhere (RFC 9780) */
 	{{0x20, 0x01}, 23},                         /* protocols, such as Teredo */
 	{{0x20, 0x02}, 16},                         /* 6to4, which has IPv4 inside */
 	{{0x5f}, 16},                               /* segment routing's */
