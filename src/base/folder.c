@@ -6,9 +6,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -19,8 +21,8 @@
 /* Temporary files are PREFIX NAME . PROCESS; no document's name starts with a dot */
 #define TEMP_PREFIX ".paperroute-"
 
-/* The last of the year 9999 */
-#define LAST_SECOND 253402300799
+/* The last of the year 9999, or that this system's times reach */
+#define LAST_SECOND (sizeof(time_t) > 4 ? INT64_C(253402300799) : INT32_MAX)
 
 int folder_open(int *fd, const char *path, struct err *err)
 {
@@ -89,8 +91,8 @@ static int set_later(int file, const struct stat *old)
 
 	if (fstat(file, &st) != 0)
 		return -1;
-	if (old->st_mtim.tv_sec >= LAST_SECOND)
-		return 0; /* somebody set it, and HTTP has no such date */
+	if ((int64_t)old->st_mtim.tv_sec >= LAST_SECOND)
+		return 0; /* somebody set it, and HTTP has no later date */
 	times[1].tv_sec++;
 	return st.st_mtim.tv_sec > old->st_mtim.tv_sec ? 0 : futimens(file, times);
 }

@@ -41,8 +41,8 @@ int folder_read(char **out, size_t *len, int fd, const char *name, size_t limit,
 /* Puts len bytes in place of the file called name, or creates it: a temporary file, fsync, rename, fsync
  * of the folder. Readers see the old file or the new one, whole; on failure the old one stays and no
  * temporary file does. A regular file's mode is kept, a new one's is mode less the umask; the time is at
- * least a second after that of the file before, whatever the clock says. What else is called so, a link or
- * a pipe, is replaced and not written to; a folder is not. */
+ * least a second after that of the file before, whatever the clock says, unless there is no later one. What
+ * else is called so, a link or a pipe, is replaced and not written to; a folder is not. */
 int folder_replace(int fd, const char *name, mode_t mode, const void *bytes, size_t len,
 	const char *path, struct err *err);
 

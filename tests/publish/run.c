@@ -91,8 +91,10 @@ static size_t files(void)
 
 START_TEST(change)
 {
-	const struct timespec far[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = 4000000000}};
-	const struct timespec last[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = INT64_MAX}};
+	const int64_t end = sizeof(time_t) > 4 ? INT64_MAX : INT32_MAX;
+	const struct timespec far[2] = {{.tv_nsec = UTIME_OMIT},
+		{.tv_sec = (time_t)(end < 4000000000 ? end - 9 : 4000000000)}};
+	const struct timespec last[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)end}};
 	struct published file;
 	struct stat before, after;
 
