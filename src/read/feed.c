@@ -194,9 +194,7 @@ static void outside_item(
 	} else if (vocabulary == VOCABULARY_ATOM && strcasecmp(name, "link") == 0 &&
 		   attributes_say(attributes, "rel", "next")) {
 		href = attributes_get(attributes, "href", &len);
-		if (len > LIMIT_FIELD)
-			return;
-		next = utf8_clean(href, len, NULL);
+		next = utf8_clean(href, len < LIMIT_FIELD ? len : LIMIT_FIELD, NULL);
 		items_next(feed->items, next);
 		free(next);
 	}

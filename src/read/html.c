@@ -188,7 +188,7 @@ static void take_next(struct items *items, struct xpath *xpath)
 	if (!items->mapping->next)
 		return;
 	buf_init(&text, LIMIT_FIELD);
-	if (xpath_text(xpath, items->mapping->next, &text) && !buf_failed(&text)) {
+	if (xpath_text(xpath, items->mapping->next, &text)) {
 		clean = utf8_clean(buf_str(&text), text.len, NULL);
 		items_next(items, clean);
 		free(clean);

@@ -274,8 +274,9 @@ char *value_next(const char *template, const char *text)
 	char *next;
 
 	arena_init(&arena);
-	buf_init(&out, LIMIT_FIELD);
+	buf_init(&out, LIMIT_SENT);
 	text = value_trim(&arena, text);
+	text = arena_strndup(&arena, text, utf8_prefix(text, LIMIT_URL + 1));
 	for (const char *at = template; at && *at;) {
 		size_t plain = strcspn(at, "{");
 

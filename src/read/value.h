@@ -39,7 +39,8 @@ bool value_date(char out[VALUE_DATE_SIZE], const char *text, const char *format)
  * lacks one of them. */
 const char *value_expand(struct arena *arena, const char *template, const struct record *record);
 
-/* Text, or the template with text for {next}; to be freed. */
+/* Text, or the template with text for {next}; to be freed. Where that is longer than LIMIT_URL it need not
+ * be all of it. */
 char *value_next(const char *template, const char *text);
 
 /* The first line of a text that may have mark-up, or as many of its words as make a title. */

@@ -199,7 +199,7 @@ static void take_next(struct stream *s)
 	char *clean;
 
 	buf_init(&text, LIMIT_FIELD);
-	if (next && xpath_text(&s->xpath, next, &text) && !buf_failed(&text)) {
+	if (next && xpath_text(&s->xpath, next, &text)) {
 		clean = utf8_clean(buf_str(&text), text.len, NULL);
 		items_next(s->items, clean);
 		free(clean);

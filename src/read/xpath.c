@@ -145,10 +145,13 @@ bool xpath_text(struct xpath *xpath, const char *text, struct buf *out)
 	xmlXPathObjectPtr found = ask_document(xpath, text);
 	bool result = is_something(found);
 	xmlChar *value;
+	size_t len;
 
 	if (result) {
 		value = xmlXPathCastToString(found);
-		buf_puts(out, (const char *)value);
+		len = strnlen((const char *)value, out->limit - out->len);
+		buf_put(out, value, len);
+		buf_puts(out, (const char *)value + len);
 		xmlFree(value);
 	}
 	xmlXPathFreeObject(found);

@@ -45,7 +45,8 @@ void xpath_use(struct xpath *xpath, xmlDocPtr document);
 /* Whether text finds something in the document: nodes, true, a text, a number but 0. */
 bool xpath_holds(struct xpath *xpath, const char *text);
 
-/* The text of what is found in the document, appended to out; false when nothing is. */
+/* The text of what is found in the document, appended to out; false when nothing is. A text that is too
+ * long for out fails it, and is in it up to there. */
 bool xpath_text(struct xpath *xpath, const char *text, struct buf *out);
 
 /* The nodes that are found in the document, to be freed with xmlXPathFreeObject; NULL: none. */

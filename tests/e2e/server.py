@@ -77,7 +77,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif folder == "/relative-user":
             page["next"] = "//me:hush@127.0.0.9:%d/stolen" % port
         elif folder == "/long":
-            page["next"] = "/stolen?" + "x" * 2100
+            page["next"] = "/stolen?" + "x" * (2 << 20)
         self.answer(200, json.dumps(page).encode(), [("ETag", "\"pages\"")])
 
     def do_GET(self):

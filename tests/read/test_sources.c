@@ -18,6 +18,7 @@
 #include "base/file.h"
 #include "config/preset.h"
 #include "heard.h"
+#include "model/limits.h"
 #include "suites.h"
 
 #define MOST 200
@@ -144,6 +145,50 @@ START_TEST(fixture)
 	ck_assert_msg(strcmp(buf_str(&out), expected) == 0, "%s: found\n%s", name, buf_str(&out));
 	free(expected);
 	buf_release(&out);
+}
+END_TEST
+
+/* Where a list says that it goes on, and what says so in which format */
+static const struct {
+	const char *preset;
+	const char *before;
+	const char *behind;
+} nexts[] = {
+	{"atom--", "<feed xmlns='http://www.w3.org/2005/Atom'><link rel='next' href='",
+		"'/></feed>"},
+	{"arxiv-oai--",
+		"<OAI-PMH xmlns='http://www.openarchives.org/OAI/2.0/'><ListRecords>"
+		"<resumptionToken>",
+		"</resumptionToken></ListRecords></OAI-PMH>"},
+	{"lab-page--", "<html><body><a rel='next' href='", "'>more</a></body></html>"},
+};
+
+/* An address that is too long is not passed over: who is told of it says so */
+START_TEST(long_next)
+{
+	static const size_t lengths[] = {
+		1, LIMIT_URL, LIMIT_URL + 1, LIMIT_FIELD, LIMIT_FIELD + 1, 3 * LIMIT_FIELD};
+
+	for (size_t i = 0; i < sizeof(lengths) / sizeof(*lengths); i++) {
+		size_t least = lengths[i] > LIMIT_URL ? LIMIT_URL + 1 : lengths[i];
+		struct buf body, out;
+		const char *next;
+
+		buf_init(&body, 8 * LIMIT_FIELD);
+		buf_init(&out, 8 * LIMIT_FIELD);
+		buf_puts(&body, nexts[_i].before);
+		for (size_t j = 0; j < lengths[i]; j++)
+			buf_putc(&body, 'x');
+		buf_puts(&body, nexts[_i].behind);
+		read_into(&out, nexts[_i].preset, body.data, body.len);
+		next = strstr(buf_str(&out), "next: ");
+		ck_assert_msg(
+			next != NULL, "%s%zu: %.300s", nexts[_i].preset, lengths[i], buf_str(&out));
+		next = strchr(next + strlen("next: "), 'x');
+		ck_assert_uint_ge(strspn(next, "x"), least);
+		buf_release(&body);
+		buf_release(&out);
+	}
 }
 END_TEST
 
@@ -363,6 +408,7 @@ Suite *sources_suite(void)
 	tcase_add_loop_test(tcase, attributes, 0, 4);
 	tcase_add_loop_test(tcase, bomb, 0, sizeof(bombs) / sizeof(*bombs));
 	tcase_add_loop_test(tcase, fixture, 0, count);
+	tcase_add_loop_test(tcase, long_next, 0, sizeof(nexts) / sizeof(*nexts));
 	tcase_add_loop_test(tcase, damage, 0, count);
 	tcase_add_test(tcase, steps);
 	tcase_add_test(tcase, silence);
