@@ -158,16 +158,21 @@ static int print_version(struct err *err)
 }
 
 /* Where a standard stream is closed, the next file that is opened would be it, and messages might go
- * there: what stands in fails as a closed one does. A limit on the size of files is to fail the write
- * that meets it, with a message, and not to end the program. */
+ * there: an end of a pipe stands in, which fails as a closed one does, and needs no /dev/null. A limit on
+ * the size of files is to fail the write that meets it, with a message, and not to end the program. */
 static void prepare_process(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		int wrong = fd == STDIN_FILENO ? O_WRONLY : O_RDONLY;
-		int open_one = fcntl(fd, F_GETFD) < 0 ? open("/dev/null", wrong) : fd;
+		int ends[2];
 
-		if (open_one < 0)
+		if (fcntl(fd, F_GETFD) >= 0)
+			continue;
+		/* ends[0], which cannot be written to, is fd, the lowest that is free */
+		if (pipe(ends) != 0)
 			break;
+		if (fd == STDIN_FILENO)
+			(void)dup2(ends[1], fd);
+		close(ends[1]);
 	}
 	(void)signal(SIGXFSZ, SIG_IGN);
 }

@@ -123,6 +123,15 @@ if enclosed /paperroute --help >/dev/null 2>&1; then
 	expect 0 enclosed /paperroute -C /site --now 2025-03-20T06:00:00Z run
 	silent
 	[ "$(entries root/site/public/all.atom)" = 4 ] || fail "nothing was read without /dev"
+	# what is said to a stream that is closed goes nowhere, and into no file
+	printf '[source none]\npath = none.txt\n' >>root/site/paperroute.ini
+	status=0
+	enclosed /paperroute -C /site --now 2025-03-21T06:00:00Z run 2>&- || status=$?
+	[ $status -eq 2 ] || fail "a run without standard error: status $status"
+	status=0
+	enclosed /paperroute -C /site --now 2025-03-22T06:00:00Z run 0<&- >&- 2>&- || status=$?
+	[ $status -eq 2 ] || fail "a run without standard streams: status $status"
+	[ "$(find root/site/state/lock -size 0)" ] || fail "written to: $(cat root/site/state/lock)"
 else
 	echo 'skipped: a root without /dev, as chroot is not allowed here'
 fi
