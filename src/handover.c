@@ -11,7 +11,6 @@
 #include "base/xalloc.h"
 #include "prune.h"
 #include "publish/after.h"
-#include "store/restore.h"
 #include "turn.h"
 
 void handover_init(struct handover *handover, const struct site *site)
@@ -110,12 +109,15 @@ static int lock(struct handover *handover, struct err *err)
 	return -1;
 }
 
-/* before: whether earlier runs owe. The first one of a store does not know, and takes it that they do. */
+/* before: whether earlier runs owe. Where the store knows of no file that it wrote, what they owed may have
+ * gone with a lost one: then it is taken that they do. */
 static int look_back(bool *before, struct store *store, struct err *err)
 {
 	int64_t debt;
+	bool wrote;
 
-	if (restore_is_due(store) && store_owe(store, &debt, err) != 0)
+	if (store_has_document_like(store, &wrote, "*", err) != 0 ||
+		(!wrote && store_owe(store, &debt, err) != 0))
 		return -1;
 	return store_owing(store, before, err);
 }

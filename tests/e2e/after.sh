@@ -234,6 +234,19 @@ expect 2 pr -C site --now 2025-03-23T06:10:00Z run
 grep -q 'what the site remembered is gone' err || fail "the store is not made anew: $(cat err)"
 named_all
 not_again 2025-03-23
+# and a first run that publishes nothing, where no feed is read back
+sed -i 's/^formats = .*/formats = json/' site/paperroute.ini
+rm -r site/public site/state
+command_is 'exit 3'
+expect 2 pr -C site --now 2025-03-23T06:00:00Z run
+rm site/state/paperroute.db
+echo nonsense >>site/topics/language.ini
+expect 1 pr -C site --now 2025-03-23T06:10:00Z run
+cp "$here/site/topics/language.ini" site/topics/
+command_is "'cat >names'"
+expect 0 pr -C site --now 2025-03-23T06:20:00Z run
+named_all
+sed -i 's/^formats = .*/formats = atom, html, opml/' site/paperroute.ini
 rm -r site/public site/state
 command_is "'$holds'"
 held_run 2025-03-23
