@@ -144,8 +144,9 @@ void stream_close(struct stream *stream)
 
 #define STUCK                                                                                    \
 	"what inflates it needed more than " LIMIT_AS_TEXT(                                      \
-		LIMIT_UNPACK_SECONDS) " s of CPU without a byte of it: the rest of it is lost; " \
-				      "see whether gzip -t finds it sound"
+		LIMIT_UNPACK_SECONDS) " s of CPU without a byte of it: what follows, perhaps "   \
+				      "zeros alone, was not read; see whether gzip -t finds it " \
+				      "sound"
 
 static const struct {
 	int status;

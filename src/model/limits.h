@@ -188,7 +188,7 @@
 #define LIMIT_READER_SECONDS_EACH 1
 
 /* Seconds of CPU in which nothing comes of what inflates a stream, which else may go on for ever: a thousandth
- * of one brings the next bytes, wherever they are sound. */
+ * of one brings the next bytes, where there are any; of zeros behind the last ones 1 GB is passed over. */
 #define LIMIT_UNPACK_SECONDS 2
 
 /* A reader is given up after so many times its seconds of CPU: a machine may have much else to do, and
