@@ -70,6 +70,7 @@ Suite *suite_resolve(void);
 Suite *suite_entries(void);
 Suite *suite_feeds(void);
 Suite *suite_health(void);
+Suite *suite_owing(void);
 Suite *suite_pages(void);
 
 #endif

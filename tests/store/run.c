@@ -17,6 +17,7 @@ int main(void)
 	srunner_add_suite(runner, suite_entries());
 	srunner_add_suite(runner, suite_feeds());
 	srunner_add_suite(runner, suite_health());
+	srunner_add_suite(runner, suite_owing());
 	srunner_add_suite(runner, suite_pages());
 	srunner_add_suite(runner, suite_archives());
 	srunner_run_all(runner, CK_NORMAL);
