@@ -13,7 +13,7 @@ struct news {
 	struct arena arena;
 	const char **names;
 	size_t count;
-	const char *promised; /* the last run that changed any, when we looked */
+	const char *promised; /* what stood for the last run that changed any, when we looked */
 };
 
 static int find(struct news *news, const struct site *site, struct err *err)
