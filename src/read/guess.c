@@ -3,7 +3,6 @@
 
 #include "read/guess.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -47,45 +46,6 @@ static bool is_json_array(const char *text, const char *end)
 		return text == end;
 	}
 	return text < end && *text == ',';
-}
-
-/* Whether an object, or a list of some, begins a line */
-static bool has_json_line(const char *at, const char *end)
-{
-	while (at < end) {
-		const char *text = at + (*at == '[');
-
-		if (text < end && *text == '{') {
-			text++;
-			while (text < end && strchr(SPACE, *text))
-				text++;
-			if (text < end && *text == '"')
-				return true;
-		}
-		at = memchr(at, '\n', (size_t)(end - at));
-		if (!at)
-			return false;
-		at++;
-	}
-	return false;
-}
-
-/* JSON behind a mark of its server's, as a call of a function, or behind a line that is none: no text, and
- * its reader says what is wrong with it */
-static bool is_json_behind(const char *text, const char *end)
-{
-	const char *call = text;
-	const char *last = end;
-
-	while (call < end && (isalnum((unsigned char)*call) || strchr("_$.", *call)))
-		call++;
-	if (end - call > 1 && *call == '(' && (call[1] == '{' || call[1] == '['))
-		return true;
-	while (last > text && strchr(SPACE ");", last[-1]))
-		last--;
-	if (last == text || (last[-1] != '}' && last[-1] != ']'))
-		return false;
-	return has_json_line(text, (size_t)(end - text) < LIMIT_BEFORE ? end : text + LIMIT_BEFORE);
 }
 
 /* The first line has several columns, one of which is called title */
@@ -214,14 +174,13 @@ enum format guess_format(const char *bytes, size_t len)
 
 	if (format != FORMAT_LIST)
 		return format;
-	while (end - bytes >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
+	if (len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
 		bytes += 3;
 	while (bytes < end && *bytes && strchr(SPACE, *bytes))
 		bytes++;
 	if (bytes == end)
 		return FORMAT_LIST;
-	if (*bytes == '{' || (*bytes == '[' && is_json_array(bytes + 1, end)) ||
-		is_json_behind(bytes, end))
+	if (*bytes == '{' || (*bytes == '[' && is_json_array(bytes + 1, end)))
 		return FORMAT_JSON;
 	if (root_is_cut(bytes, (size_t)(end - bytes)))
 		return FORMAT_FEED;
@@ -267,13 +226,11 @@ static xmlDocPtr parse_head(const struct read_input *input)
 
 static void probe_open(struct probe *probe, const struct read_input *input)
 {
-	size_t replaced; /* its reader counts them again */
-
 	*probe = (struct probe){.format = guess_format(input->bytes, input->len), .input = input};
 	if (probe->format == FORMAT_JSON)
 		probe->json = json_peek(input->bytes, input->len);
 	else if (probe->format == FORMAT_HTML)
-		probe->document = html_parse(input, &replaced, &probe->cut);
+		probe->document = html_parse(input, &probe->cut);
 	else if (probe->format == FORMAT_XML || probe->format == FORMAT_FEED)
 		probe->document = parse_head(input);
 }

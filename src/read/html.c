@@ -13,7 +13,6 @@
 #include <libxml/SAX2.h>
 
 #include "base/utf8.h"
-#include "base/xalloc.h"
 #include "model/limits.h"
 #include "read/charset.h"
 #include "read/json.h"
@@ -85,22 +84,7 @@ static bool is_crowded(const char *bytes, size_t len)
 	return false;
 }
 
-/* A page in which zeros are spaces, to be freed; NULL when it has none. To libxml2 they are its end. */
-static char *without_zeros(const struct read_input *input, size_t *count)
-{
-	char *copy;
-
-	*count = 0;
-	if (!memchr(input->bytes, '\0', input->len))
-		return NULL;
-	copy = xmalloc(input->len);
-	memcpy(copy, input->bytes, input->len);
-	for (char *at = copy; (at = memchr(at, '\0', (size_t)(copy + input->len - at))); ++*count)
-		*at = ' ';
-	return copy;
-}
-
-static xmlDocPtr parse(const struct read_input *input, const char **cut)
+xmlDocPtr html_parse(const struct read_input *input, const char **cut)
 {
 	char name[CHARSET_SIZE];
 	const char *encoding = charset_of_html(name, input);
@@ -127,19 +111,6 @@ static xmlDocPtr parse(const struct read_input *input, const char **cut)
 		htmlCtxtReadMemory(parser, input->bytes, (int)input->len, NULL, encoding, OPTIONS);
 	htmlFreeParserCtxt(parser);
 	*cut = building.cut;
-	return document;
-}
-
-xmlDocPtr html_parse(const struct read_input *input, size_t *replaced, const char **cut)
-{
-	char *copy = without_zeros(input, replaced);
-	struct read_input page = *input;
-	xmlDocPtr document;
-
-	if (copy)
-		page.bytes = copy;
-	document = parse(&page, cut);
-	free(copy);
 	return document;
 }
 
@@ -253,12 +224,10 @@ static void take_base(struct items *items, xmlChar **base, xmlDocPtr document)
 int html_read(struct items *items, const struct read_input *input, struct err *err)
 {
 	const char *cut;
-	size_t replaced;
-	xmlDocPtr document = html_parse(input, &replaced, &cut);
+	xmlDocPtr document = html_parse(input, &cut);
 	xmlChar *base = NULL;
 	int result;
 
-	items->result->replaced += replaced;
 	if (!document && cut)
 		return err_set(err, ERR_LIMIT, source_where(items->source),
 			"%s: the page was not read", cut);

@@ -15,9 +15,6 @@
 
 #define NUMBER_SIZE 64
 
-/* Among so many it is seen whether there is an object a line, of which one may be broken */
-#define FIRST_LINES 3
-
 /* --- bytes to values --- */
 
 /* What jansson says, without the quotation of what it stopped at */
@@ -43,11 +40,7 @@ static int refuse_bomb(struct items *items, size_t line, struct err *err)
 
 static size_t skip_bom(const char *bytes, size_t len)
 {
-	size_t at = 0;
-
-	while (len - at >= 3 && memcmp(bytes + at, "\xef\xbb\xbf", 3) == 0)
-		at += 3;
-	return at;
+	return len >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
 /* The next line that says something: where it begins, and its length; NULL at the end */
@@ -72,25 +65,16 @@ static const char *next_line(const char **at, const char *end, size_t *len, size
 	return NULL;
 }
 
-/* Two of the first lines: the first of all may be broken, or none of them */
 bool json_is_lines(const char *bytes, size_t len)
 {
 	const char *at = bytes + skip_bom(bytes, len);
 	const char *end = bytes + len;
 	size_t number = 0;
-	size_t objects = 0;
-	size_t lines = 0;
 	size_t size;
-	const char *line;
+	const char *line = next_line(&at, end, &size, &number);
 
-	while (lines < FIRST_LINES && (line = next_line(&at, end, &size, &number))) {
-		bool object = *line == '{' && line[size - 1] == '}';
-
-		if (!lines++ && object)
-			return next_line(&at, end, &size, &number) != NULL;
-		objects += object;
-	}
-	return objects > 1;
+	return line && *line == '{' && line[size - 1] == '}' &&
+	       next_line(&at, end, &size, &number) != NULL;
 }
 
 json_t *json_peek(const char *bytes, size_t len)
@@ -101,17 +85,10 @@ json_t *json_peek(const char *bytes, size_t len)
 	size_t replaced;
 	json_error_t error;
 	size_t size = (size_t)(end - at);
-	const char *line;
-	json_t *first = NULL;
 
-	if (!json_is_lines(bytes, len))
-		return json_is_bomb(at, size) ? NULL : json_decode(at, size, &replaced, &error);
-	for (int lines = 0; lines < FIRST_LINES && !first; lines++) {
-		line = next_line(&at, end, &size, &number);
-		if (line && !json_is_bomb(line, size))
-			first = json_decode(line, size, &replaced, &error);
-	}
-	return first;
+	if (json_is_lines(bytes, len))
+		at = next_line(&at, end, &size, &number);
+	return json_is_bomb(at, size) ? NULL : json_decode(at, size, &replaced, &error);
 }
 
 /* --- values to fields --- */

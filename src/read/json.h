@@ -23,10 +23,10 @@ int json_read_embedded(struct items *items, const char *text, struct err *err);
 /* The format's own mapping of JSON Feed 1.0 and 1.1. */
 extern const struct mapping json_feed_mapping;
 
-/* Whether the bytes are an object a line; the first may be broken. */
+/* Whether the bytes are an object a line. */
 bool json_is_lines(const char *bytes, size_t len);
 
-/* The document, or the first of its lines that is whole, to be let go with json_decref; NULL when it is none. */
+/* The document, or the first of its lines, to be let go with json_decref; NULL when it is none. */
 json_t *json_peek(const char *bytes, size_t len);
 
 #endif
