@@ -4,11 +4,12 @@
 #include "read/ampersand.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include <libxml/HTMLparser.h>
 
-#include "read/patch.h"
+#include "base/buf.h"
 #include "read/section.h"
 
 /* Longer names have no entities */
@@ -32,48 +33,21 @@ static bool is_entity(const char *name, size_t len)
 	return htmlEntityLookup(BAD_CAST text) != NULL;
 }
 
-/* How long the name or number behind the & at at is; 0 when none is there */
-static size_t name_length(const char *at, const char *end)
-{
-	const char *allowed = LETTERS DIGITS;
-	size_t begin = 1;
-	size_t used = 0;
-
-	if (end - at > 1 && at[1] == '#') {
-		begin = 2 + (end - at > 2 && at[2] == 'x');
-		allowed = begin == 3 ? HEX : DIGITS;
-	}
-	at += begin;
-	while (at < end && used < NAME_MOST && *at && strchr(allowed, *at)) {
-		at++;
-		used++;
-	}
-	return used ? begin - 1 + used : 0;
-}
-
 static bool is_reference(const char *at, const char *end)
 {
-	size_t len = name_length(at, end);
+	const char *allowed = LETTERS DIGITS;
+	bool number = end - at > 1 && at[1] == '#';
+	size_t used = 0;
 
-	return len && (size_t)(end - at) > len + 1 && at[len + 1] == ';' &&
-	       (at[1] == '#' || is_entity(at + 1, len));
-}
-
-/* Whether only the ; is lacking: behind a number, and those names that HTML, too, takes without it. In
- * an address such a name is a parameter's. */
-static bool is_unclosed(const char *at, const char *end, size_t *len)
-{
-	char name[NAME_MOST + 4] = "";
-	const htmlEntityDesc *known;
-
-	*len = name_length(at, end);
-	if (!*len || (size_t)(end - at) <= *len + 1 || !strchr(" \t\r\n<", at[*len + 1]))
-		return false;
-	if (at[1] == '#')
-		return true;
-	memcpy(name, at + 1, *len);
-	known = htmlEntityLookup(BAD_CAST name);
-	return known && known->value < 0x100;
+	at++;
+	if (number) {
+		at++;
+		allowed = at < end && *at == 'x' ? HEX : DIGITS;
+		at += at < end && *at == 'x';
+	}
+	while (at + used < end && used < NAME_MOST && at[used] && strchr(allowed, at[used]))
+		used++;
+	return used && at + used < end && at[used] == ';' && (number || is_entity(at, used));
 }
 
 /* Behind the section around place; NULL when none is around it. *from, which no section holds,
@@ -96,26 +70,29 @@ static const char *section_around(const char **from, const char *place, const ch
 char *ampersand_escape(struct ampersands *out, const char *bytes, size_t *len)
 {
 	const char *end = bytes + *len;
+	const char *copied = bytes;
 	const char *known = bytes;
 	const char *at = bytes;
-	struct patch patch;
-	size_t name;
+	struct buf copy;
 
-	patch_init(&patch, bytes, *len);
+	*out = (struct ampersands){0};
+	buf_init(&copy, SIZE_MAX / 2);
 	while (at < end && (at = memchr(at, '&', (size_t)(end - at)))) {
 		const char *closed =
 			is_reference(at, end) ? at + 1 : section_around(&known, at, end);
 
-		if (closed) {
-			at = closed;
+		at = closed ? closed : at + 1;
+		if (closed)
 			continue;
-		}
-		if (is_unclosed(at, end, &name))
-			patch_put(&patch, at + 1 + name, at + 1 + name, ";");
-		else
-			patch_put(&patch, at + 1, at + 1, "amp;");
-		at++;
+		if (!out->count++)
+			out->line = section_line(bytes, at);
+		buf_put(&copy, copied, (size_t)(at - copied));
+		buf_puts(&copy, "amp;");
+		copied = at;
 	}
-	*out = (struct ampersands){patch.count, patch.line};
-	return patch_take(&patch, len);
+	if (!out->count)
+		return NULL;
+	buf_put(&copy, copied, (size_t)(end - copied));
+	*len = copy.len;
+	return buf_take(&copy);
 }

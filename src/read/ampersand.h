@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * XML in which somebody wrote & and meant it: "AT&T", "?page=1&size=2". libxml2 goes on behind it, but
- * without the & and the letters after it; so it is escaped before. An entity that only lacks its ; gets it.
+ * without the & and the letters after it; so it is escaped before.
  */
 #ifndef PAPERROUTE_READ_AMPERSAND_H
 #define PAPERROUTE_READ_AMPERSAND_H
@@ -15,8 +15,8 @@ struct ampersands {
 };
 
 /* A copy of *len bytes of XML in an encoding that extends ASCII, in which every & that begins no reference
- * to a character is one to itself, or has the ; that it lacked, but for sections (section.h), where it may
- * stand; *len is the copy's length. To be freed; NULL when there are none. */
+ * to a character is one to itself, but for sections (section.h), where it may stand; *len is the copy's
+ * length. To be freed; NULL when there are none. */
 char *ampersand_escape(struct ampersands *out, const char *bytes, size_t *len);
 
 #endif

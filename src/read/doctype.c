@@ -3,7 +3,6 @@
 
 #include "read/doctype.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -33,17 +32,11 @@ static const char *skip_space(const char *at, const char *end)
 	return at;
 }
 
-/* An element, which no DOCTYPE has inside of it */
-static bool is_element(const char *at, const char *end)
-{
-	return end - at > 1 && at[0] == '<' && isalpha((unsigned char)at[1]);
-}
-
-/* Behind the declarations in brackets, of which at is behind the first; end when they do not end, or where
- * the first element begins before they do. In quotes, comments and instructions a bracket is none. */
+/* Behind the declarations in brackets, of which at is behind the first; end when they do not end. In
+ * quotes, comments and instructions a bracket is none. */
 static const char *skip_subset(const char *at, const char *end)
 {
-	while (at < end && *at != ']' && !is_element(at, end)) {
+	while (at < end && *at != ']') {
 		if (begins(at, end, "<!--"))
 			at = behind(at + 4, end, "-->");
 		else if (begins(at, end, "<?"))
@@ -55,7 +48,7 @@ static const char *skip_subset(const char *at, const char *end)
 		else
 			at++;
 	}
-	return at + (at < end && *at == ']');
+	return at < end ? at + 1 : end;
 }
 
 /* Behind the DOCTYPE that begins at at; NULL when it does not end. Quotes do not count in front of the
@@ -68,8 +61,6 @@ static const char *skip_doctype(const char *at, const char *end)
 		return at;
 	if (at < end && *at == '[')
 		at = skip_subset(at + 1, end);
-	if (is_element(at, end))
-		return at;
 	at = memchr(at, '>', (size_t)(end - at));
 	return at ? at + 1 : NULL;
 }

@@ -36,7 +36,6 @@ static const struct {
 	enum vocabulary vocabulary;
 } prefixes[] = {
 	{"", VOCABULARY_RSS},
-	{"rss", VOCABULARY_RSS},
 	{"rdf", VOCABULARY_RDF},
 	{"atom", VOCABULARY_ATOM},
 	{"dc", VOCABULARY_DC},
@@ -124,21 +123,6 @@ enum vocabulary element_prefix(const char *prefix, size_t len)
 			return prefixes[i].vocabulary;
 	}
 	return VOCABULARY_OTHER;
-}
-
-const char *element_usual_uri(const char *prefix)
-{
-	enum vocabulary vocabulary = VOCABULARY_OTHER;
-
-	for (size_t i = 0; i < COUNT(prefixes); i++) {
-		if (strcasecmp(prefixes[i].prefix, prefix) == 0)
-			vocabulary = prefixes[i].vocabulary;
-	}
-	for (size_t i = 0; i < COUNT(namespaces) && vocabulary != VOCABULARY_OTHER; i++) {
-		if (namespaces[i].vocabulary == vocabulary)
-			return namespaces[i].uri;
-	}
-	return prefix;
 }
 
 const struct element *element_next(size_t *at, enum vocabulary vocabulary, const char *name)

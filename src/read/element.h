@@ -54,10 +54,6 @@ enum vocabulary element_vocabulary(const char *uri);
 /* The vocabulary of a prefix that feeds usually give it; VOCABULARY_OTHER for others. */
 enum vocabulary element_prefix(const char *prefix, size_t len);
 
-/* What stands for the namespace of a prefix that a feed does not declare: the one that feeds usually give it,
- * or the prefix itself, which is nobody's. */
-const char *element_usual_uri(const char *prefix);
-
 /* What the table says of an element, from the row *at on; NULL when no more rows do. An element can
  * have several. */
 const struct element *element_next(size_t *at, enum vocabulary vocabulary, const char *name);

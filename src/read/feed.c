@@ -20,7 +20,6 @@
 #include "read/meaning.h"
 #include "read/node.h"
 #include "read/ranked.h"
-#include "read/root.h"
 #include "read/value.h"
 #include "read/xml_input.h"
 
@@ -148,18 +147,11 @@ static void begin_value(
 
 /* --- what libxml2 calls --- */
 
-/* The name of a root, whose items are inside of it */
-static bool is_root(const char *name, enum vocabulary vocabulary)
-{
-	return (vocabulary == VOCABULARY_RSS && strcasecmp(name, "rss") == 0) ||
-	       ((vocabulary == VOCABULARY_RDF || vocabulary == VOCABULARY_RSS) &&
-		       strcasecmp(name, "RDF") == 0) ||
-	       (vocabulary == VOCABULARY_ATOM && strcasecmp(name, "feed") == 0);
-}
-
 static void begin_root(struct feed *feed, const char *name, enum vocabulary vocabulary)
 {
-	feed->is_feed = is_root(name, vocabulary) ||
+	feed->is_feed = (vocabulary == VOCABULARY_RSS && strcasecmp(name, "rss") == 0) ||
+			(vocabulary == VOCABULARY_RDF && strcasecmp(name, "RDF") == 0) ||
+			(vocabulary == VOCABULARY_ATOM && strcasecmp(name, "feed") == 0) ||
 			(vocabulary == VOCABULARY_ATOM && strcasecmp(name, "entry") == 0);
 	feed->items->result->container = feed->is_feed;
 	if (!feed->is_feed)
@@ -207,28 +199,14 @@ static void part_words(struct feed *feed, const xmlChar *name)
 		buf_putc(&feed->text, '\n');
 }
 
-static void leave_item(struct feed *feed)
-{
-	feed->text_depth = 0;
-	feed->person = false;
-	feed->item_depth = 0;
-}
-
-/* What is left of an item whose end is not there: the text at hand is cut, and without a title it is no
- * paper yet */
-static void cut_item(struct feed *feed)
-{
-	leave_item(feed);
-	if (item_has(feed->items, FIELD_TITLE))
-		end_item(feed);
-}
-
 /* An item inside of an item: the one around it was never closed */
 static void break_item(struct feed *feed)
 {
 	if (feed->text_depth)
 		put_text(feed);
-	leave_item(feed);
+	feed->text_depth = 0;
+	feed->person = false;
+	feed->item_depth = 0;
 	for (size_t i = 0; i < MAP_COUNT; i++) {
 		if (item_has(feed->items, i)) {
 			end_item(feed);
@@ -237,42 +215,21 @@ static void break_item(struct feed *feed)
 	}
 }
 
-/* What cannot be inside of an item: another one, or another feed, of which the first was cut off */
-static void inside_item(struct feed *feed, const char *name, const char *uri)
-{
-	enum vocabulary vocabulary = meanings_vocabulary(&feed->meanings, uri);
-
-	if (is_item(name, vocabulary))
-		break_item(feed);
-	else if (is_root(name, vocabulary))
-		cut_item(feed);
-}
-
-/* What stands for the namespace of a prefix that is not declared */
-static const xmlChar *undeclared(struct feed *feed, const xmlChar *name, const xmlChar *prefix)
-{
-	const char *uri = element_usual_uri((const char *)prefix);
-
-	if (uri == (const char *)prefix && feed->depth > 1)
-		meanings_take_prefix(&feed->meanings, &feed->arena, (const char *)name, uri);
-	return BAD_CAST uri;
-}
-
 static void on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
 	int namespaces, const xmlChar **declared, int count, int defaulted, const xmlChar **items)
 {
 	struct feed *feed = user;
 	struct attributes attributes = {items, count};
 
+	(void)prefix;
 	(void)declared;
 	(void)defaulted;
 	feed->depth++;
 	if (!xml_input_element(&feed->input, feed->parser, count + namespaces))
 		return;
-	if (!uri && prefix)
-		uri = undeclared(feed, name, prefix);
-	if (feed->item_depth)
-		inside_item(feed, (const char *)name, (const char *)uri);
+	if (feed->item_depth && is_item((const char *)name,
+					meanings_vocabulary(&feed->meanings, (const char *)uri)))
+		break_item(feed);
 	if (feed->failed || feed->items->stopped)
 		return;
 	if (!feed->item_depth)
@@ -362,8 +319,6 @@ static int read_xml(struct feed *feed, struct err *err)
 	xml_input_switch(&feed->input, feed->parser);
 	feed->parser->replaceEntities = 1; /* else an attribute's &amp; comes as &#38; */
 	xmlParseDocument(feed->parser);
-	if (feed->item_depth && !feed->whole && !*feed->input.over && !feed->failed)
-		cut_item(feed);
 	xmlFreeDoc(feed->parser->myDoc);
 	xmlFreeParserCtxt(feed->parser);
 	return check_feed(feed, err);
@@ -372,8 +327,6 @@ static int read_xml(struct feed *feed, struct err *err)
 int feed_read(struct items *items, const struct read_input *input, struct err *err)
 {
 	struct feed feed = {.items = items, .err = err};
-	size_t len = input->len;
-	char *rooted;
 	int result;
 
 	if (guess_format(input->bytes, input->len) == FORMAT_JSON) {
@@ -383,12 +336,9 @@ int feed_read(struct items *items, const struct read_input *input, struct err *e
 	arena_init(&feed.arena);
 	buf_init(&feed.text, LIMIT_FIELD);
 	meanings_init(&feed.meanings, &feed.arena, items->mapping);
-	rooted = root_put(input->bytes, &len);
-	xml_input_init(
-		&feed.input, items, rooted ? rooted : input->bytes, len, input->charset, rooted);
+	xml_input_init(&feed.input, items, input->bytes, input->len, input->charset);
 	result = read_xml(&feed, err);
 	xml_input_release(&feed.input);
-	free(rooted);
 	buf_release(&feed.text);
 	arena_release(&feed.arena);
 	return result;

@@ -16,7 +16,6 @@
 #include "read/json.h"
 #include "read/node.h"
 #include "read/pointer.h"
-#include "read/root.h"
 #include "read/start.h"
 #include "read/xml_input.h"
 #include "read/xpath.h"
@@ -99,25 +98,22 @@ static void head_init(struct head *head, const char *bytes, size_t len)
 	head->at = head->text + strspn(head->text, SPACE);
 }
 
-/* Moves behind the declarations and comments in front of the first element. One that does not end ends
- * where the next begins. */
+/* Moves behind the declarations and comments in front of the first element */
 static void skip_prolog(struct head *head)
 {
 	for (;;) {
+		const char *closing = ">";
 		const char *end;
 
 		head->at += strspn(head->at, SPACE);
-		if (strncmp(head->at, "<?", 2) != 0 && strncmp(head->at, "<!", 2) != 0)
+		if (strncmp(head->at, "<!--", 4) == 0)
+			closing = "-->";
+		else if (strncmp(head->at, "<?", 2) != 0 && strncmp(head->at, "<!", 2) != 0)
 			return;
 		head->xml |= strncmp(head->at, "<?xml", 5) == 0;
 		head->html |= strncasecmp(head->at, HTML_DOCTYPE, strlen(HTML_DOCTYPE)) == 0;
-		if (strncmp(head->at, "<!--", 4) == 0) {
-			end = strstr(head->at, "-->");
-			head->at = end ? end + 3 : head->at + strlen(head->at);
-		} else {
-			head->at += 1 + strcspn(head->at + 1, "<>");
-			head->at += *head->at == '>';
-		}
+		end = strstr(head->at, closing);
+		head->at = end ? end + strlen(closing) : head->at + strlen(head->at);
 	}
 }
 
@@ -182,8 +178,6 @@ enum format guess_format(const char *bytes, size_t len)
 		return FORMAT_LIST;
 	if (*bytes == '{' || (*bytes == '[' && is_json_array(bytes + 1, end)))
 		return FORMAT_JSON;
-	if (root_is_cut(bytes, (size_t)(end - bytes)))
-		return FORMAT_FEED;
 	return is_table(bytes, end) ? FORMAT_CSV : FORMAT_LIST;
 }
 
@@ -211,7 +205,7 @@ static xmlDocPtr parse_head(const struct read_input *input)
 
 	doctype_find(&doctype, input->bytes, input->len);
 	len = input->len - doctype.end < LIMIT_HEAD ? input->len : doctype.end + LIMIT_HEAD;
-	xml_input_init(&head, &items, input->bytes, len, input->charset, false);
+	xml_input_init(&head, &items, input->bytes, len, input->charset);
 	parser = xmlCreateIOParserCtxt(
 		NULL, NULL, xml_input_read, NULL, &head, XML_CHAR_ENCODING_NONE);
 	if (parser) {
@@ -314,9 +308,6 @@ int guess_source(struct source *out, const struct read_input *input, const struc
 	*out = *source;
 	probe_open(&probe, input);
 	preset = find_preset(&probe, source);
-	if (!preset && (probe.format == FORMAT_XML || probe.format == FORMAT_HTML) &&
-		root_is_missing(input->bytes, input->len))
-		probe.format = FORMAT_FEED;
 	out->format = preset ? preset->format : probe.format;
 	if (preset) {
 		out->mapping = preset->mapping;

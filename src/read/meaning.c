@@ -74,17 +74,6 @@ void meanings_take_root(
 	meanings->own_vocabulary = meant;
 }
 
-void meanings_take_prefix(
-	struct meanings *meanings, struct arena *arena, const char *name, const char *prefix)
-{
-	bool is_item = strcasecmp(name, "item") == 0;
-
-	if (meanings->own || (!is_item && strcasecmp(name, "entry") != 0))
-		return;
-	meanings->own = arena_strdup(arena, prefix);
-	meanings->own_vocabulary = is_item ? VOCABULARY_RSS : VOCABULARY_ATOM;
-}
-
 enum vocabulary meanings_vocabulary(const struct meanings *meanings, const char *uri)
 {
 	if (meanings->own && strcmp(uri ? uri : "", meanings->own) == 0)

@@ -46,10 +46,6 @@ void meanings_init(struct meanings *meanings, struct arena *arena, const struct 
 void meanings_take_root(
 	struct meanings *meanings, struct arena *arena, const char *name, const char *uri);
 
-/* The same of a prefix that is not declared, on an element of this name, when that is a paper's. */
-void meanings_take_prefix(
-	struct meanings *meanings, struct arena *arena, const char *name, const char *prefix);
-
 enum vocabulary meanings_vocabulary(const struct meanings *meanings, const char *uri);
 
 /* name and uri as SAX gives them. What is returned holds until the next call. */

@@ -21,7 +21,6 @@
 #include "read/item.h"
 #include "read/json.h"
 #include "read/list.h"
-#include "read/pre.h"
 #include "read/utf16.h"
 #include "read/xml.h"
 
@@ -164,21 +163,6 @@ static char *decode_bare(const struct reading *r)
 	return decoded;
 }
 
-/* What a page shows as text, when the source is in another format, to be freed; else NULL */
-static char *undo_page(const struct reading *r, size_t *len)
-{
-	enum format format = r->source->format;
-	char *document = NULL;
-
-	if (format == FORMAT_AUTO || format == FORMAT_FEED || format == FORMAT_XML ||
-		format == FORMAT_JSON)
-		document = pre_undo(r->input->bytes, len);
-	if (document)
-		r->sink->note(r->sink->ctx, READ_NOTE_WARNING, 1,
-			"it is a page that shows a document as text: that is read");
-	return document;
-}
-
 /* libxml2 tells some mistakes of charsets to nobody but this function, whatever a parser was told */
 static void say_nothing(void *ctx, const char *format, ...)
 {
@@ -235,7 +219,7 @@ int read_body(struct read_result *result, const struct read_input *input,
 	struct read_input plain = *input;
 	struct reading r = {.result = result, .input = &plain, .source = source, .sink = sink};
 	char *inflated = NULL;
-	char *decoded, *shown;
+	char *decoded;
 	int failed;
 
 	*result = (struct read_result){0};
@@ -243,9 +227,6 @@ int read_body(struct read_result *result, const struct read_input *input,
 		free(inflated);
 		return -1;
 	}
-	shown = undo_page(&r, &plain.len);
-	if (shown)
-		plain.bytes = shown;
 	decoded = utf16_decode(plain.bytes, &plain.len);
 	if (!decoded && (decoded = decode_bare(&r)))
 		plain.len = strlen(decoded);
@@ -255,7 +236,6 @@ int read_body(struct read_result *result, const struct read_input *input,
 	failed = read_known(&r, err);
 	xmlSetGenericErrorFunc(NULL, NULL);
 	free(decoded);
-	free(shown);
 	free(inflated);
 	return failed;
 }

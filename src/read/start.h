@@ -12,7 +12,4 @@
  * when neither is within LIMIT_BEFORE bytes, or when what stands there may. */
 size_t start_find(const char *bytes, size_t len);
 
-/* Behind the declarations, comments and white space in front of the first element. */
-const char *start_skip_prolog(const char *at, const char *end);
-
 #endif

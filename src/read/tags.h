@@ -4,15 +4,12 @@
  * that is never closed ("<br>" in a title), an end tag without a beginning, or in other letters than that
  * ("<Title>A</title>"), attributes without quotes, the end of a CDATA section ("]]>") behind that.
  * libxml2 loses count of the elements at the first of these, and with it all papers behind. So they are
- * mended before: what is no tag is escaped, what is open is closed where its parent is, or a title where the
- * link begins, a CDATA section without an end where its element's is, a value without quotes gets them,
- * and attributes that are none are left out. A root ends behind the last paper: what follows the first of
- * two feeds in one file, or an end of the root that is in the wrong place, is read too.
+ * mended before: what is no tag is escaped, what is open is closed where its parent is, a value without
+ * quotes gets them, and attributes that are none are left out.
  */
 #ifndef PAPERROUTE_READ_TAGS_H
 #define PAPERROUTE_READ_TAGS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 /* What was mended. */
@@ -22,8 +19,8 @@ struct tags_mended {
 };
 
 /* A copy of *len bytes of XML in an encoding that extends ASCII, mended; *len is the copy's length. To
- * be freed; NULL when nothing has to be. rooted: the root has no end, as it was put there by read/root.h. What is open at the end stays so: it was cut short. So does
+ * be freed; NULL when nothing has to be. What is open at the end stays so: it was cut short. So does
  * everything where elements are nested more than LIMIT_XML_NESTING deep. */
-char *tags_mend(struct tags_mended *out, const char *bytes, size_t *len, bool rooted);
+char *tags_mend(struct tags_mended *out, const char *bytes, size_t *len);
 
 #endif

@@ -263,7 +263,7 @@ int xml_read(struct items *items, const struct read_input *input, struct err *er
 	struct stream s = {.items = items};
 	int result;
 
-	xml_input_init(&s.input, items, input->bytes, input->len, input->charset, false);
+	xml_input_init(&s.input, items, input->bytes, input->len, input->charset);
 	compile_places(&s);
 	xpath_open(&s.xpath, NULL, items->mapping);
 	result = read_stream(&s, err);

@@ -58,37 +58,21 @@ static bool is_utf8_name(const char *name, size_t len)
 	return false;
 }
 
-/* Whether it has ASCII's letters where they are read byte by byte */
-static bool extends_ascii(xmlCharEncodingHandlerPtr handler)
-{
-	static const char letters[] = "<?xml";
-	xmlBufferPtr in = xmlBufferCreate();
-	xmlBufferPtr out = xmlBufferCreate();
-	bool result = in && out && xmlBufferCat(in, BAD_CAST letters) == 0 &&
-		      xmlCharEncInFunc(handler, out, in) > 0 &&
-		      xmlStrEqual(xmlBufferContent(out), BAD_CAST letters);
-
-	xmlBufferFree(in);
-	xmlBufferFree(out);
-	return result;
-}
-
 /* Whether it names another charset, which extends ASCII and which libxml2 or iconv know */
 static bool is_other_name(const char *name, size_t len)
 {
 	char text[DECLARATION] = "";
 	xmlCharEncodingHandlerPtr handler;
-	bool result;
 
 	if (is_utf8_name(name, len))
 		return false;
 	memcpy(text, name, len < DECLARATION ? len : DECLARATION - 1);
 	handler = xmlFindCharEncodingHandler(text);
-	if (!handler)
-		return false;
-	result = extends_ascii(handler);
-	xmlCharEncCloseFunc(handler);
-	return result;
+	if (handler)
+		xmlCharEncCloseFunc(handler);
+	return handler && strncasecmp(text, "utf-16", 6) != 0 &&
+	       strncasecmp(text, "utf-32", 6) != 0 && strncasecmp(text, "ucs-", 4) != 0 &&
+	       strncasecmp(text, "iso-10646-ucs-", 14) != 0;
 }
 
 /* Whether it is in another charset than UTF-8, as it says itself, or else HTTP. Of what is UTF-8 both
@@ -166,7 +150,7 @@ static void blank_doctype(struct xml_input *input)
 
 static void mend_tags(struct xml_input *input)
 {
-	input->mended = tags_mend(&input->tags, input->bytes, &input->len, input->rooted);
+	input->mended = tags_mend(&input->tags, input->bytes, &input->len);
 	if (input->mended)
 		input->bytes = input->mended;
 }
@@ -197,9 +181,9 @@ static void clean(struct xml_input *input, struct items *items, const char *char
 }
 
 void xml_input_init(struct xml_input *input, struct items *items, const char *bytes, size_t len,
-	const char *charset, bool rooted)
+	const char *charset)
 {
-	*input = (struct xml_input){.bytes = bytes, .len = len, .rooted = rooted};
+	*input = (struct xml_input){.bytes = bytes, .len = len};
 	if (len >= 2 && (memcmp(bytes, "\xfe\xff", 2) == 0 || memcmp(bytes, "\xff\xfe", 2) == 0))
 		return; /* UTF-16, which libxml2 knows by these two */
 	skip_blank(input);
@@ -351,9 +335,6 @@ int xml_input_check(const struct xml_input *input, struct items *items, bool who
 			*input->fault ? ": " : "", input->fault);
 	if (input->is_1252)
 		items_warn(items, 0, "it is in windows-1252, and says that it is in UTF-8");
-	if (input->rooted)
-		items_warn(items, 1,
-			"the root of the feed is missing: its papers are read without it");
 	if (input->before)
 		items_warn(items, 1, "%zu bytes before the XML are passed over", input->before);
 	if (input->tags.count)
@@ -364,7 +345,7 @@ int xml_input_check(const struct xml_input *input, struct items *items, bool who
 			input->tags.count);
 	if (input->ampersands.count)
 		items_warn(items, input->ampersands.line + (size_t)input->blank_lines,
-			"the XML was repaired: it has %zu & that should be &amp; or have no ;",
+			"the XML was repaired: it has %zu & that should be &amp;",
 			input->ampersands.count);
 	if (input->fault_line)
 		items_warn(items, (size_t)input->fault_line,

@@ -35,7 +35,6 @@ struct xml_input {
 	char *escaped; /* the bytes, when a & in them had to be escaped */
 	struct ampersands ampersands;
 	struct tags_mended tags;
-	bool rooted;         /* the root was put before the rest of a feed: it has no end */
 	size_t before;       /* bytes before the document, passed over */
 	size_t equals;       /* signs taken since the last piece of the document */
 	size_t compared;     /* attributes with each other, so far */
@@ -52,10 +51,9 @@ struct xml_input {
 };
 
 /* Cleans the bytes if need be, which counts in items. White space before the document, as many a blog
- * has it, is passed over: behind it libxml2 takes no declaration. charset as in struct read_input; rooted: the
- * root was put there by read/root.h. */
+ * has it, is passed over: behind it libxml2 takes no declaration. charset as in struct read_input. */
 void xml_input_init(struct xml_input *input, struct items *items, const char *bytes, size_t len,
-	const char *charset, bool rooted);
+	const char *charset);
 void xml_input_release(struct xml_input *input);
 
 /* Tells a parser its options, the charset and the first line's number, before its first byte; a charset
