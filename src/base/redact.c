@@ -96,6 +96,9 @@ static void cover_proxy(char *text)
 		return;
 	from++;
 	to = strrchr(from, '\'');
+	/* one in the password, of a message that is cut */
+	if (to && to[1] && strncmp(to + 1, ": ", 2) != 0)
+		to = NULL;
 	cover(from, to ? to : from + strlen(from));
 }
 
@@ -119,8 +122,8 @@ void redact_queries(char *text)
 		if (!*at || !strchr("?#", *at))
 			continue;
 		at++;
-		len = strcspn(at, SPACE);
-		if (len && at[len - 1] == ':')
+		len = strcspn(at, " \t\r\n<>");
+		while (len && strchr(":\"'", at[len - 1]))
 			len--; /* the message's, behind its place */
 		at = cover(at, at + len);
 	}
