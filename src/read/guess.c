@@ -220,11 +220,13 @@ static xmlDocPtr parse_head(const struct read_input *input)
 
 static void probe_open(struct probe *probe, const struct read_input *input)
 {
+	size_t replaced; /* its reader counts them again */
+
 	*probe = (struct probe){.format = guess_format(input->bytes, input->len), .input = input};
 	if (probe->format == FORMAT_JSON)
 		probe->json = json_peek(input->bytes, input->len);
 	else if (probe->format == FORMAT_HTML)
-		probe->document = html_parse(input, &probe->cut);
+		probe->document = html_parse(input, &replaced, &probe->cut);
 	else if (probe->format == FORMAT_XML || probe->format == FORMAT_FEED)
 		probe->document = parse_head(input);
 }

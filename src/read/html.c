@@ -7,12 +7,14 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include <libxml/HTMLparser.h>
 #include <libxml/uri.h>
 #include <libxml/SAX2.h>
 
 #include "base/utf8.h"
+#include "base/xalloc.h"
 #include "model/limits.h"
 #include "read/charset.h"
 #include "read/json.h"
@@ -84,10 +86,25 @@ static bool is_crowded(const char *bytes, size_t len)
 	return false;
 }
 
-xmlDocPtr html_parse(const struct read_input *input, const char **cut)
+/* A page in which zeros are spaces, to be freed; NULL when it has none, or they are part of characters. To
+ * libxml2 they are its end. */
+static char *without_zeros(const struct read_input *input, const char *encoding, size_t *count)
 {
-	char name[CHARSET_SIZE];
-	const char *encoding = charset_of_html(name, input);
+	char *copy;
+
+	*count = 0;
+	if (strncasecmp(encoding, "UTF-16", strlen("UTF-16")) == 0 ||
+		!memchr(input->bytes, '\0', input->len))
+		return NULL;
+	copy = xmalloc(input->len);
+	memcpy(copy, input->bytes, input->len);
+	for (char *at = copy; (at = memchr(at, '\0', (size_t)(copy + input->len - at))); ++*count)
+		*at = ' ';
+	return copy;
+}
+
+static xmlDocPtr parse(const struct read_input *input, const char *encoding, const char **cut)
+{
 	struct building building = {0};
 	htmlParserCtxtPtr parser;
 	xmlDocPtr document;
@@ -111,6 +128,21 @@ xmlDocPtr html_parse(const struct read_input *input, const char **cut)
 		htmlCtxtReadMemory(parser, input->bytes, (int)input->len, NULL, encoding, OPTIONS);
 	htmlFreeParserCtxt(parser);
 	*cut = building.cut;
+	return document;
+}
+
+xmlDocPtr html_parse(const struct read_input *input, size_t *replaced, const char **cut)
+{
+	char name[CHARSET_SIZE];
+	const char *encoding = charset_of_html(name, input);
+	char *copy = without_zeros(input, encoding, replaced);
+	struct read_input page = *input;
+	xmlDocPtr document;
+
+	if (copy)
+		page.bytes = copy;
+	document = parse(&page, encoding, cut);
+	free(copy);
 	return document;
 }
 
@@ -224,10 +256,12 @@ static void take_base(struct items *items, xmlChar **base, xmlDocPtr document)
 int html_read(struct items *items, const struct read_input *input, struct err *err)
 {
 	const char *cut;
-	xmlDocPtr document = html_parse(input, &cut);
+	size_t replaced;
+	xmlDocPtr document = html_parse(input, &replaced, &cut);
 	xmlChar *base = NULL;
 	int result;
 
+	items->result->replaced += replaced;
 	if (!document && cut)
 		return err_set(err, ERR_LIMIT, source_where(items->source),
 			"%s: the page was not read", cut);

@@ -16,7 +16,7 @@ int html_read(struct items *items, const struct read_input *input, struct err *e
 
 /* The page as a tree, to be freed with xmlFreeDoc; NULL when there is none. Where it is nested deeper
  * than LIMIT_NESTING, or behind LIMIT_ELEMENTS, the rest is left out, and with LIMIT_ATTRIBUTES all of
- * it; *cut says why, and is NULL otherwise. */
-xmlDocPtr html_parse(const struct read_input *input, const char **cut);
+ * it; *cut says why, and is NULL otherwise. *replaced is how many bytes were zero, which are spaces. */
+xmlDocPtr html_parse(const struct read_input *input, size_t *replaced, const char **cut);
 
 #endif
