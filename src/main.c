@@ -157,22 +157,30 @@ static int print_version(struct err *err)
 	return result;
 }
 
+/* What fails as a closed stream does, though it is there, in place of one; there may be no /dev/null */
+static int fill(int fd)
+{
+	bool in = fd == STDIN_FILENO;
+	int ends[2];
+
+	if (open("/dev/null", in ? O_WRONLY : O_RDONLY) >= 0)
+		return 0;
+	/* ends[0], which cannot be written to, is fd, the lowest that is free */
+	if (pipe(ends) != 0)
+		return -1;
+	if (in)
+		(void)dup2(ends[1], fd);
+	return close(ends[1]);
+}
+
 /* Where a standard stream is closed, the next file that is opened would be it, and messages might go
- * there: an end of a pipe stands in, which fails as a closed one does, and needs no /dev/null. A limit on
- * the size of files is to fail the write that meets it, with a message, and not to end the program. */
+ * there. A limit on the size of files is to fail the write that meets it, with a message, and not to end
+ * the program. */
 static void prepare_process(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		int ends[2];
-
-		if (fcntl(fd, F_GETFD) >= 0)
-			continue;
-		/* ends[0], which cannot be written to, is fd, the lowest that is free */
-		if (pipe(ends) != 0)
+		if (fcntl(fd, F_GETFD) < 0 && fill(fd) != 0)
 			break;
-		if (fd == STDIN_FILENO)
-			(void)dup2(ends[1], fd);
-		close(ends[1]);
 	}
 	(void)signal(SIGXFSZ, SIG_IGN);
 }

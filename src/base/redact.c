@@ -122,6 +122,7 @@ void redact_queries(char *text)
 		if (!*at || !strchr("?#", *at))
 			continue;
 		at++;
+		/* a quote may stand in it; < and > stand around an address */
 		len = strcspn(at, " \t\r\n<>");
 		while (len && strchr(":\"'", at[len - 1]))
 			len--; /* the message's, behind its place */

@@ -307,13 +307,18 @@ static bool refuse_page(const struct source *source, const struct body *body, co
 			"says that it goes on at an address of more than %d bytes", LIMIT_URL);
 		return true;
 	}
-	if (!url || !host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0)
+	if (!url) {
+		err_set(err, ERR_FORMAT, source->url,
+			"says that it goes on at what is no http or https address");
+		return true;
+	}
+	if (!host_is_same_origin(url, body->url) || strcmp(url, body->url) == 0)
 		why = "is no other page of its server";
 	else if (redact_has_user(url))
 		why = "has a user name or password in it";
 	else
 		return false;
-	shown = redact_address(next, SHOWN);
+	shown = redact_address(url, SHOWN);
 	err_set(err, ERR_FORMAT, source->url, "says that it goes on at \"%s\", which %s", shown,
 		why);
 	free(shown);

@@ -159,6 +159,15 @@ static char *convert(const char *charset, const char *bytes, size_t len)
 	return buf_take(&out);
 }
 
+bool charset_has_ascii(const char *charset)
+{
+	char *sign = convert(charset, "<", 1);
+	bool has = sign && strcmp(sign, "<") == 0;
+
+	free(sign);
+	return has;
+}
+
 char *charset_mend_controls(const char *bytes, size_t len)
 {
 	const char *control = memmem(bytes, len, "\xc2", 1);

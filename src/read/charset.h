@@ -35,6 +35,9 @@ bool charset_is_clean(const char *bytes, size_t len);
  * none. */
 char *charset_mend_controls(const char *bytes, size_t len);
 
+/* Whether a character of ASCII is the same one byte in the charset; false when there is none of that name. */
+bool charset_has_ascii(const char *charset);
+
 /* The charset's name for libxml2, perhaps in name. In this order: a byte order mark; UTF-8 when the bytes
  * are that, whatever is said of them, for no text in another charset looks like it by chance; what HTTP
  * says; what the page says; windows-1252. As in the HTML standard, ISO-8859-1 means windows-1252. */

@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include <libxml/HTMLparser.h>
 #include <libxml/uri.h>
@@ -93,8 +92,7 @@ static char *without_zeros(const struct read_input *input, const char *encoding,
 	char *copy;
 
 	*count = 0;
-	if (strncasecmp(encoding, "UTF-16", strlen("UTF-16")) == 0 ||
-		!memchr(input->bytes, '\0', input->len))
+	if (!memchr(input->bytes, '\0', input->len) || !charset_has_ascii(encoding))
 		return NULL;
 	copy = xmalloc(input->len);
 	memcpy(copy, input->bytes, input->len);

@@ -106,6 +106,15 @@ grep -q 'bomb: failing' site/public/status.atom || grep -q bomb site/public/stat
 expect 2 pr -C site status
 grep -q '^bomb *failing' out || fail "the source's state: $(cat out)"
 
+# --- streams that are closed ---
+
+new_site
+sed -i 's|^\[site\]|&\nafter = "readlink /proc/$PPID/fd/[012] >../streams"|' site/paperroute.ini
+status=0
+"$program" -C site --now 2025-03-20T06:00:00Z run 0<&- >&- 2>&- || status=$?
+[ $status -eq 0 ] || fail "a run without standard streams: status $status"
+[ "$(sort -u streams)" = /dev/null ] || fail "in place of streams there are $(cat streams)"
+
 # --- a root without devices and processes to look at ---
 
 enclosed() { # COMMAND...

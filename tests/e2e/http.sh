@@ -334,11 +334,13 @@ says err "paperroute: http://127.0.0.2:$other/user/pages: says that it goes on a
 sed -i 's|/user/|/long/|' site/paperroute.ini
 run 2 run
 says err "paperroute: http://127.0.0.2:$other/long/pages: says that it goes on at an address of more than 2048 bytes"
-for kind in far-user relative-user; do
+for kind in far-user relative-user slash-user no-address; do
 	sed -i "s#127.0.0.2:$other/[a-z-]*/pages#127.0.0.2:$other/$kind/pages#" site/paperroute.ini
 	run 2 run
 	! grep -r hush err site/public || fail "$kind: a password is shown"
-	grep -q "/$kind/pages: says that it goes on at \"[htp:]*//...@" err || fail "$kind: $(cat err)"
+	grep -q "/$kind/pages: says that it goes on at \"http://\.\.\.@127.0.0.9" err ||
+		grep -q "/no-address/pages: says that it goes on at what is no http" err ||
+		fail "$kind: $(cat err)"
 done
 site '[source list]' "url = http://127.0.0.2:$other/user-then"
 run 2 run

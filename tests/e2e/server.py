@@ -76,6 +76,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
             page["next"] = "http://me:%s@127.0.0.9:%d/stolen?key=hush" % ("hush" * 60, port)
         elif folder == "/relative-user":
             page["next"] = "//me:hush@127.0.0.9:%d/stolen" % port
+        elif folder == "/slash-user":
+            page["next"] = "http:///me:hush@127.0.0.9:%d/stolen" % port
+        elif folder == "/no-address":
+            page["next"] = "foo://me:hush@127.0.0.9:%d/stolen" % port
         elif folder == "/long":
             page["next"] = "/stolen?" + "x" * (2 << 20)
         self.answer(200, json.dumps(page).encode(), [("ETag", "\"pages\"")])

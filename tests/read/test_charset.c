@@ -92,6 +92,19 @@ START_TEST(page)
 }
 END_TEST
 
+START_TEST(some_have_ascii)
+{
+	static const char *const with[] = {"UTF-8", "windows-1252", "koi8-r", "GBK", "Shift_JIS"};
+	static const char *const without[] = {
+		"UTF-16", "utf16le", "UTF-32", "UCS-2", "unicodelittle", "IBM037", "none"};
+
+	for (size_t i = 0; i < sizeof(with) / sizeof(*with); i++)
+		ck_assert_msg(charset_has_ascii(with[i]), "%s", with[i]);
+	for (size_t i = 0; i < sizeof(without) / sizeof(*without); i++)
+		ck_assert_msg(!charset_has_ascii(without[i]), "%s", without[i]);
+}
+END_TEST
+
 Suite *charset_suite(void)
 {
 	Suite *suite = suite_create("charset");
@@ -99,6 +112,7 @@ Suite *charset_suite(void)
 
 	tcase_add_loop_test(tcase, text, 0, sizeof(cases) / sizeof(cases[0]));
 	tcase_add_test(tcase, binary);
+	tcase_add_test(tcase, some_have_ascii);
 	tcase_add_loop_test(tcase, page, 0, sizeof(pages) / sizeof(pages[0]));
 	suite_add_tcase(suite, tcase);
 	return suite;
