@@ -161,9 +161,10 @@ static int print_version(struct err *err)
 static int fill(int fd)
 {
 	bool in = fd == STDIN_FILENO;
+	int stand_in = open("/dev/null", in ? O_WRONLY : O_RDONLY);
 	int ends[2];
 
-	if (open("/dev/null", in ? O_WRONLY : O_RDONLY) >= 0)
+	if (stand_in >= 0)
 		return 0;
 	/* ends[0], which cannot be written to, is fd, the lowest that is free */
 	if (pipe(ends) != 0)
