@@ -157,21 +157,21 @@ static int print_version(struct err *err)
 	return result;
 }
 
-/* What fails as a closed stream does, though it is there, in place of one; there may be no /dev/null */
-static int fill(int fd)
+/* What fails as a closed stream does, though it is there, in place of one; there may be no /dev/null.
+ * Returns the descriptor, or -1. */
+static int stand_in(int fd)
 {
 	bool in = fd == STDIN_FILENO;
-	int stand_in = open("/dev/null", in ? O_WRONLY : O_RDONLY);
+	int got = open("/dev/null", in ? O_WRONLY : O_RDONLY);
 	int ends[2];
 
-	if (stand_in >= 0)
-		return 0;
+	if (got >= 0 || pipe(ends) != 0)
+		return got;
 	/* ends[0], which cannot be written to, is fd, the lowest that is free */
-	if (pipe(ends) != 0)
-		return -1;
 	if (in)
 		(void)dup2(ends[1], fd);
-	return close(ends[1]);
+	close(ends[1]);
+	return fd;
 }
 
 /* Where a standard stream is closed, the next file that is opened would be it, and messages might go
@@ -180,7 +180,9 @@ static int fill(int fd)
 static void prepare_process(void)
 {
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fcntl(fd, F_GETFD) < 0 && fill(fd) != 0)
+		int open_one = fcntl(fd, F_GETFD) < 0 ? stand_in(fd) : fd;
+
+		if (open_one < 0)
 			break;
 	}
 	(void)signal(SIGXFSZ, SIG_IGN);
